@@ -1,0 +1,31 @@
+// Small functions on text that several layers need.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace migc {
+
+// ASCII lower case; every other byte stays.
+std::string to_lower(std::string_view text);
+
+// 32-bit FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), as 8 hexadecimal digits. Names of
+// things in people's databases end in it, so it must never change; a golden test holds it.
+std::string stable_hash(std::string_view text);
+
+// Cuts `text` to at most `bytes` bytes without splitting a UTF-8 sequence.
+std::string_view cut_utf8(std::string_view text, std::size_t bytes);
+
+// The number of code points in valid UTF-8.
+std::size_t utf8_length(std::string_view text);
+
+// The candidate that the author most likely meant, or an empty view when none is near enough
+// (edit distance of at most a third of the length, case not counted).
+std::string_view nearest(std::string_view wanted, const std::vector<std::string_view>& candidates);
+
+// "a, b and c"
+std::string join_and(const std::vector<std::string>& items);
+
+}  // namespace migc
