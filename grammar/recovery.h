@@ -1,0 +1,160 @@
+// Where the parser goes on after a syntax error, so that one mistake gives one diagnostic and five
+// mistakes give five. What is skipped is skipped in units: a string, a comment or a bracketed group can
+// hold any of the marks that are looked for.
+#pragma once
+
+#include <tao/pegtl.hpp>
+
+#include <array>
+#include <string_view>
+
+#include "support/text.h"
+
+namespace migc::grammar {
+
+// Thrown where a syntax error has been reported; carries nothing, so that throwing is cheap.
+struct SyntaxError {};
+
+namespace scan {
+
+inline bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
+
+// The end of the unit that begins at `p`: a string or quoted name (they don't span lines), a comment, a
+// dollar-quoted text, a word, or one byte.
+inline const char* unit_end(const char* p, const char* end) {
+  const auto rest = std::string_view(p, static_cast<std::size_t>(end - p));
+  if (*p == '\'' || *p == '"') {
+    const std::size_t close = rest.find_first_of(*p == '\'' ? "'\n" : "\"\n", 1);
+    return close != std::string_view::npos && rest[close] == *p ? p + close + 1 : p + 1;
+  }
+  if (rest.substr(0, 2) == "--") {
+    const std::size_t line = rest.find('\n');
+    return line == std::string_view::npos ? end : p + line;
+  }
+  if (rest.substr(0, 2) == "/*") {
+    const std::size_t close = rest.find("*/", 2);
+    return close == std::string_view::npos ? end : p + close + 2;
+  }
+  if (*p == '$') {
+    std::size_t mark = 1;
+    while (mark < rest.size() && is_word(rest[mark]) && rest[mark] != '$') ++mark;
+    if (mark < rest.size() && rest[mark] == '$') {
+      const std::size_t close = rest.find(rest.substr(0, mark + 1), mark + 1);
+      if (close != std::string_view::npos) return p + close + mark + 1;
+    }
+    return p + 1;
+  }
+  if (is_word(*p)) {
+    while (p < end && is_word(*p)) ++p;
+    return p;
+  }
+  return p + 1;
+}
+
+// The words at `p`, in lower case.
+inline std::array<std::string, 2> two_words(const char* p, const char* end) {
+  std::array<std::string, 2> words;
+  for (std::string& word : words) {
+    while (p < end && (*p == ' ' || *p == '\t')) ++p;
+    const char* begin = p;
+    while (p < end && is_word(*p)) ++p;
+    word = to_lower(std::string_view(begin, static_cast<std::size_t>(p - begin)));
+    if (word.empty() && p < end) word = std::string(1, *p);
+  }
+  return words;
+}
+
+// Two tokens that begin a statement where they begin a line. (`on delete cascade` or a block's
+// `drop column` begin lines too, so one word is not enough.)
+inline bool statement_head(const char* p, const char* end) {
+  const auto [first, second] = two_words(p, end);
+  const bool kind = second == "table" || second == "index" || second == "type" || second == "sequence" ||
+                    second == "schema" || second == "view" || second == "domain" || second == "function" ||
+                    second == "procedure" || second == "trigger";
+  if (first == "create") return kind || second == "unique" || second == "or" || second == "materialized";
+  if (first == "drop" || first == "alter" || first == "rename") return kind;
+  if (first == "insert") return second == "into";
+  if (first == "delete") return second == "from";
+  if (first == "comment") return second == "on";
+  if (first == "up" || first == "down") return second == "{";
+  if (first == "on") return second != "delete" && second != "update";
+  return first == "revision" || first == "execute" || first == "grant" || first == "revoke" ||
+         first == "@" || first == "update";
+}
+
+template <typename Input>
+bool at_line_start(const Input& in, const char* p) {
+  while (p > in.begin() && (p[-1] == ' ' || p[-1] == '\t')) --p;
+  return p == in.begin() || p[-1] == '\n';
+}
+
+// Skips units from where the input stands until `stop(p, depth)`; brackets count as depth.
+template <typename Input, typename Stop>
+std::size_t skip(Input& in, Stop stop) {
+  const char* p = in.current();
+  std::size_t depth = 0;
+  while (p < in.end() && !stop(p, depth)) {
+    if (*p == '(' || *p == '{') ++depth;
+    if ((*p == ')' || *p == '}') && depth > 0) --depth;
+    p = unit_end(p, in.end());
+  }
+  const auto skipped = static_cast<std::size_t>(p - in.current());
+  in.bump(skipped);
+  return skipped;
+}
+
+}  // namespace scan
+
+// An element of a list in brackets or of an `on` block in it: on to the next comma or the closing bracket.
+struct skip_element {
+  using rule_t = skip_element;
+  using subs_t = tao::pegtl::empty_list;
+  template <typename Input>
+  static bool match(Input& in) {
+    const char* const end = in.end();
+    scan::skip(in, [&](const char* p, std::size_t depth) {
+      if (depth == 0 && (*p == ',' || *p == ')' || *p == '}' || *p == ';')) return true;
+      return scan::at_line_start(in, p) && scan::statement_head(p, end);
+    });
+    return true;
+  }
+};
+
+// A member of a block in braces: on past its semicolon, or to the closing brace.
+struct skip_member {
+  using rule_t = skip_member;
+  using subs_t = tao::pegtl::empty_list;
+  template <typename Input>
+  static bool match(Input& in) {
+    const char* const end = in.end();
+    const char* const begin = in.current();
+    const std::size_t skipped = scan::skip(in, [&](const char* p, std::size_t depth) {
+      if (depth == 0 && (*p == ';' || *p == '}')) return true;
+      return p != begin && scan::at_line_start(in, p) && scan::statement_head(p, end);
+    });
+    if (in.current() < end && *in.current() == ';') {
+      in.bump(1);
+      return true;
+    }
+    return skipped > 0;
+  }
+};
+
+// A statement: on to the next line that begins one.
+struct skip_statement {
+  using rule_t = skip_statement;
+  using subs_t = tao::pegtl::empty_list;
+  template <typename Input>
+  static bool match(Input& in) {
+    const char* const end = in.end();
+    const char* const begin = in.current();
+    const std::size_t skipped = scan::skip(in, [&](const char* p, std::size_t) {
+      return p != begin && scan::at_line_start(in, p) && scan::statement_head(p, end);
+    });
+    return skipped > 0;
+  }
+};
+
+}  // namespace migc::grammar
