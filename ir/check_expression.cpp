@@ -1,0 +1,405 @@
+#include "ir/check_expression.h"
+
+#include "support/text.h"
+
+namespace migc {
+
+namespace {
+
+std::string_view place_name(Place place) {
+  switch (place) {
+    case Place::Check: return "a check";
+    case Place::Default: return "a default";
+    case Place::Generated: return "a generated column";
+    case Place::Index: return "an index";
+    case Place::Value: return "the values of an insert";
+    case Place::Condition: return "a condition";
+    case Place::Assignment: return "an assignment";
+    case Place::Using: return "a 'using'";
+  }
+  return "";
+}
+
+bool columns_allowed(Place place) { return place != Place::Default && place != Place::Value; }
+bool subqueries_allowed(Place place) {
+  return place == Place::Value || place == Place::Condition || place == Place::Assignment;
+}
+// What is computed when a row is written and looked up later must be the same every time.
+bool volatile_allowed(Place place) {
+  return place != Place::Check && place != Place::Generated && place != Place::Index;
+}
+
+bool is_number(Family family) {
+  return family == Family::Integer || family == Family::Decimal || family == Family::Float ||
+         family == Family::Any;
+}
+
+bool is_moment(Family family) {
+  return family == Family::Date || family == Family::Timestamp || family == Family::TimestampTz ||
+         family == Family::Time;
+}
+
+// A string literal takes the type that its place asks for.
+bool literal_fits(const Expr& expr, Family wanted) {
+  if (expr.kind != ExprKind::String) return false;
+  switch (wanted) {
+    case Family::Any: case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
+    case Family::TimestampTz: case Family::Interval: case Family::Uuid: case Family::Json:
+    case Family::Xml:
+      return true;
+    case Family::Boolean: case Family::Integer: case Family::Decimal: case Family::Float:
+    case Family::Binary:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+Scope scope_of(const Table& table) { return {{{table.name.name, &table}}, nullptr}; }
+
+Family ExpressionChecker::check(Expr& expr, const Scope& scope) {
+  return expr.derived.family = find(expr, scope);
+}
+
+bool ExpressionChecker::check(Expr& expr, const Scope& scope, Family wanted) {
+  want(expr, check(expr, scope), wanted);
+  return ok_;
+}
+
+void ExpressionChecker::want(Expr& expr, Family found, Family wanted) {
+  if (assignable(found, wanted)) return;
+  if (literal_fits(expr, wanted)) {
+    expr.derived.family = wanted;
+    return;
+  }
+  auto& diagnostic = report(diag::type_mismatch, expr.span, std::string(family_name(wanted)),
+                            std::string(family_name(found)));
+  if (wanted == Family::Boolean && found == Family::Integer)
+    diagnostic.fix("booleans are written true and false");
+  else if (found != Family::Boolean && wanted != Family::Boolean)
+    diagnostic.fix("convert it: cast(… as …)");
+}
+
+void ExpressionChecker::refuse(const Expr& expr, std::string what) {
+  report(diag::expression_not_allowed, expr.span, what, place_name(place_));
+}
+
+Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
+  if (!columns_allowed(place_) && !scope.outer) {
+    refuse(expr, fmt::format("the column {}", show(expr.name)));
+    return Family::Any;
+  }
+  const Scope::Source* found = nullptr;
+  const Column* column = nullptr;
+  std::vector<std::string_view> names;
+  for (const Scope* s = &scope; s && !found; s = s->outer) {
+    for (const Scope::Source& source : s->sources) {
+      if (!expr.qualifier.empty() && !(expr.qualifier == source.visible)) continue;
+      if (!source.table || schema_.poisoned(source.table->name, expr.name)) return Family::Any;
+      for (const Column& c : source.table->columns) names.push_back(c.name.name.str());
+      const Column* here = source.table->column(expr.name);
+      if (!here) continue;
+      if (found) {
+        report(diag::ambiguous_column, expr.span, show(expr.name), show(found->visible),
+               show(source.visible));
+        return Family::Any;
+      }
+      found = &source;
+      column = here;
+    }
+  }
+  if (!column) {
+    const std::string name = expr.qualifier.empty()
+                                 ? show(expr.name)
+                                 : show(expr.qualifier) + "." + show(expr.name);
+    const bool one_table = expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer;
+    auto& diagnostic =
+        one_table ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
+                  : report(diag::unknown_name, expr.span, name);
+    if (const auto near = nearest(expr.name.str(), names); !near.empty())
+      diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
+    else if (find_function(expr.name.str()))
+      diagnostic.fix(fmt::format("the function is called with brackets: {}()", expr.name.str()));
+    else
+      diagnostic.fix("a text is written in single quotes: 'text'");
+    return Family::Any;
+  }
+  // A table's own expressions live on when the table is renamed: they don't name it.
+  if (scope.sources.size() == 1 && !scope.outer && place_ != Place::Condition && place_ != Place::Assignment)
+    expr.qualifier = Name();
+  expr.name = column->name.name;
+  if (place_ == Place::Generated && column->generated)
+    refuse(expr, fmt::format("the generated column {}", show(expr.name)));
+  return family(column->type.kind);
+}
+
+Family ExpressionChecker::merge(Expr& expr, std::vector<Expr*> parts, const Scope& scope) {
+  Family merged = Family::Any;
+  bool literals = true;
+  for (Expr* part : parts) {
+    const Family found = check(*part, scope);
+    if (part->kind == ExprKind::String || found == Family::Any) continue;
+    literals = false;
+    if (assignable(found, merged) && merged != Family::Any) continue;
+    if (assignable(merged, found)) {
+      merged = found;
+      continue;
+    }
+    want(*part, found, merged);
+  }
+  for (Expr* part : parts) {
+    if (part->kind != ExprKind::String) continue;
+    if (literals) merged = Family::Text;
+    else want(*part, Family::Text, merged);
+  }
+  (void)expr;
+  return merged;
+}
+
+void ExpressionChecker::compare(Expr& left, Expr& right, const Scope& scope) {
+  const Family a = check(left, scope);
+  const Family b = check(right, scope);
+  if (assignable(a, b) || assignable(b, a)) return;
+  if (literal_fits(left, b)) {
+    left.derived.family = b;
+  } else {
+    want(right, b, a);
+  }
+}
+
+Family ExpressionChecker::arithmetic(Expr& expr, Family left, Family right) {
+  const bool sum = expr.op == Operator::Add || expr.op == Operator::Subtract;
+  if (sum && is_moment(left) && (right == Family::Interval || right == Family::Any))
+    return left == Family::Date ? Family::Timestamp : left;
+  if (sum && left == Family::Interval && right == Family::Interval) return Family::Interval;
+  if (sum && expr.op == Operator::Subtract && left == right && is_moment(left)) return Family::Interval;
+  if (!is_number(left)) {
+    want(expr.args[0], left, Family::Decimal);
+    return Family::Any;
+  }
+  if (!is_number(right)) {
+    want(expr.args[1], right, Family::Decimal);
+    return Family::Any;
+  }
+  if (expr.op == Operator::Modulo) {
+    want(expr.args[0], left, Family::Integer);
+    want(expr.args[1], right, Family::Integer);
+  }
+  if (left == Family::Float || right == Family::Float) return Family::Float;
+  if (left == Family::Decimal || right == Family::Decimal) return Family::Decimal;
+  if (left == Family::Any || right == Family::Any) return Family::Any;
+  return Family::Integer;
+}
+
+Family ExpressionChecker::binary(Expr& expr, const Scope& scope) {
+  switch (expr.op) {
+    case Operator::And:
+    case Operator::Or:
+      for (Expr& arg : expr.args) check(arg, scope, Family::Boolean);
+      return Family::Boolean;
+    case Operator::Concat:
+      for (Expr& arg : expr.args) check(arg, scope, Family::Text);
+      return Family::Text;
+    case Operator::Equal:
+    case Operator::NotEqual:
+    case Operator::Less:
+    case Operator::LessEqual:
+    case Operator::Greater:
+    case Operator::GreaterEqual:
+      compare(expr.args[0], expr.args[1], scope);
+      return Family::Boolean;
+    case Operator::Multiply:
+    case Operator::Divide:
+    case Operator::Modulo:
+    case Operator::Add:
+    case Operator::Subtract: {
+      const Family left = check(expr.args[0], scope);
+      const Family right = check(expr.args[1], scope);
+      return arithmetic(expr, left, right);
+    }
+    case Operator::None: break;
+  }
+  return Family::Any;
+}
+
+Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
+  const FunctionInfo& function = function_info(expr.function);
+  const std::size_t count = expr.args.size();
+  if (count < function.least || count > function.most) {
+    const std::string takes =
+        function.most == 99 ? fmt::format("at least {} arguments", function.least)
+        : function.least == function.most
+            ? fmt::format("{} argument{}", function.least, function.least == 1 ? "" : "s")
+            : fmt::format("{} or {} arguments", function.least, function.most);
+    report(diag::wrong_argument_count, expr.span, function.name, takes, count);
+    return Family::Any;
+  }
+  if (function.aggregate && !aggregates_allowed_)
+    refuse(expr, fmt::format("the aggregate {}()", function.name));
+  if (!function.deterministic && !volatile_allowed(place_))
+    refuse(expr, fmt::format("{}(), which changes with time,", function.name));
+  auto& args = expr.args;
+  switch (expr.function) {
+    case Function::lower_:
+    case Function::upper_:
+    case Function::length_:
+    case Function::trim_:
+    case Function::replace_:
+      for (Expr& arg : args) check(arg, scope, Family::Text);
+      break;
+    case Function::substring_:
+      check(args[0], scope, Family::Text);
+      for (std::size_t i = 1; i < count; ++i) check(args[i], scope, Family::Integer);
+      break;
+    case Function::concat_:
+      for (Expr& arg : args) check(arg, scope);
+      break;
+    case Function::coalesce_: {
+      std::vector<Expr*> parts;
+      for (Expr& arg : args) parts.push_back(&arg);
+      return merge(expr, parts, scope);
+    }
+    case Function::nullif_:
+      compare(args[0], args[1], scope);
+      break;
+    case Function::abs_:
+    case Function::sum_:
+    case Function::avg_:
+      if (const Family found = check(args[0], scope); !is_number(found)) want(args[0], found, Family::Decimal);
+      break;
+    case Function::round_:
+      if (const Family found = check(args[0], scope); !is_number(found)) want(args[0], found, Family::Decimal);
+      if (count > 1) check(args[1], scope, Family::Integer);
+      break;
+    case Function::count_:
+      if (args[0].kind != ExprKind::Star) check(args[0], scope);
+      break;
+    case Function::min_:
+    case Function::max_:
+      check(args[0], scope);
+      break;
+    case Function::now_:
+      break;
+  }
+  return function.result ? *function.result : args[0].derived.family;
+}
+
+Family ExpressionChecker::select(Select& select, const Scope& outer) {
+  Scope scope;
+  scope.outer = &outer;
+  const auto add = [&](TableReference& reference) {
+    const Table* table = schema_.find(reference.table);
+    if (!table && !schema_.poisoned(reference.table)) {
+      std::vector<std::string_view> names;
+      for (const Table* other : schema_.tables()) names.push_back(other->name.name.str());
+      auto& diagnostic = report(diag::unknown_table, reference.table.span, show(reference.table));
+      if (const auto near = nearest(reference.table.name.str(), names); !near.empty())
+        diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
+    }
+    scope.sources.push_back({reference.visible(), table});
+  };
+  add(select.from);
+  for (Select::Join& join : select.joins) {
+    add(join.table);
+    check(join.on, scope, Family::Boolean);
+  }
+  if (select.where) check(*select.where, scope, Family::Boolean);
+  for (Expr& expr : select.group_by) check(expr, scope);
+  const bool outside = std::exchange(aggregates_allowed_, true);
+  Family only = Family::Any;
+  for (Select::Item& item : select.items)
+    if (!item.star) only = check(item.expr, scope);
+  if (select.having) check(*select.having, scope, Family::Boolean);
+  for (Select::Order& order : select.order_by) check(order.expr, scope);
+  aggregates_allowed_ = outside;
+  return select.items.size() == 1 ? only : Family::Any;
+}
+
+Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
+  auto& args = expr.args;
+  if (!expr.select.empty() && !subqueries_allowed(place_)) {
+    refuse(expr, "a subquery");
+    return Family::Any;
+  }
+  switch (expr.kind) {
+    case ExprKind::Null: return Family::Any;
+    case ExprKind::Boolean: return Family::Boolean;
+    case ExprKind::Number:
+      if (expr.text.find_first_of("eE") != std::string::npos) return Family::Float;
+      return expr.text.find('.') != std::string::npos ? Family::Decimal : Family::Integer;
+    case ExprKind::String: return Family::Text;
+    case ExprKind::Bytes: return Family::Binary;
+    case ExprKind::Typed: return family(expr.type.kind);
+    case ExprKind::Column: return column(expr, scope);
+    case ExprKind::Negate: {
+      const Family found = check(args[0], scope);
+      if (!is_number(found) && found != Family::Interval) want(args[0], found, Family::Decimal);
+      return found;
+    }
+    case ExprKind::Not:
+      check(args[0], scope, Family::Boolean);
+      return Family::Boolean;
+    case ExprKind::Binary: return binary(expr, scope);
+    case ExprKind::IsNull:
+      check(args[0], scope);
+      return Family::Boolean;
+    case ExprKind::IsBoolean:
+      check(args[0], scope, Family::Boolean);
+      return Family::Boolean;
+    case ExprKind::Distinct:
+      compare(args[0], args[1], scope);
+      return Family::Boolean;
+    case ExprKind::In:
+      for (std::size_t i = 1; i < args.size(); ++i) compare(args[0], args[i], scope);
+      return Family::Boolean;
+    case ExprKind::InSelect: {
+      check(args[0], scope);
+      const Family found = select(expr.select[0], scope);
+      if (!assignable(found, args[0].derived.family) && !assignable(args[0].derived.family, found))
+        report(diag::type_mismatch, expr.span, std::string(family_name(args[0].derived.family)),
+               std::string(family_name(found)));
+      return Family::Boolean;
+    }
+    case ExprKind::Between:
+      compare(args[0], args[1], scope);
+      compare(args[0], args[2], scope);
+      return Family::Boolean;
+    case ExprKind::Like:
+      for (Expr& arg : args) check(arg, scope, Family::Text);
+      return Family::Boolean;
+    case ExprKind::Case: {
+      std::vector<Expr*> results;
+      const std::size_t first = expr.case_operand ? 1 : 0;
+      const std::size_t end = args.size() - (expr.case_else ? 1 : 0);
+      for (std::size_t i = first; i < end; i += 2) {
+        if (expr.case_operand) compare(args[0], args[i], scope);
+        else check(args[i], scope, Family::Boolean);
+        results.push_back(&args[i + 1]);
+      }
+      if (expr.case_else) results.push_back(&args.back());
+      return merge(expr, results, scope);
+    }
+    case ExprKind::Cast:
+      check(args[0], scope);
+      return family(expr.type.kind);
+    case ExprKind::Call: return call(expr, scope);
+    case ExprKind::Star: return Family::Any;
+    case ExprKind::Current:
+      if (!volatile_allowed(place_))
+        refuse(expr, fmt::format("current_{}, which changes,", expr.text));
+      if (expr.text == "date") return Family::Date;
+      if (expr.text == "time") return Family::Time;
+      if (expr.text == "timestamp") return Family::TimestampTz;
+      return Family::Text;
+    case ExprKind::Exists:
+      select(expr.select[0], scope);
+      return Family::Boolean;
+    case ExprKind::Subquery: return select(expr.select[0], scope);
+    case ExprKind::Sql:
+    case ExprKind::SqlVariant: return Family::Any;
+  }
+  return Family::Any;
+}
+
+}  // namespace migc

@@ -1,0 +1,218 @@
+#include "ir/expression.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace migc {
+
+namespace {
+
+// The words of functions.def for a result.
+namespace result {
+constexpr std::optional<Family> Text = Family::Text;
+constexpr std::optional<Family> Integer = Family::Integer;
+constexpr std::optional<Family> Decimal = Family::Decimal;
+constexpr std::optional<Family> TimestampTz = Family::TimestampTz;
+constexpr std::optional<Family> Same = std::nullopt;
+}  // namespace result
+
+const FunctionInfo functions[] = {
+#define FUNCTION(name, family, least, most, aggregate, deterministic) \
+  {#name, result::family, least, most, aggregate, deterministic},
+#include "ir/functions.def"
+#undef FUNCTION
+};
+
+}  // namespace
+
+const FunctionInfo& function_info(Function function) { return functions[static_cast<int>(function)]; }
+
+std::optional<Function> find_function(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(functions); ++i)
+    if (functions[i].name == name) return static_cast<Function>(i);
+  return std::nullopt;
+}
+
+std::vector<std::string_view> function_names() {
+  std::vector<std::string_view> names;
+  for (const FunctionInfo& function : functions) names.push_back(function.name);
+  return names;
+}
+
+std::string_view operator_text(Operator op) {
+  switch (op) {
+    case Operator::None: return "";
+    case Operator::Multiply: return "*";
+    case Operator::Divide: return "/";
+    case Operator::Modulo: return "%";
+    case Operator::Add: return "+";
+    case Operator::Subtract: return "-";
+    case Operator::Concat: return "||";
+    case Operator::Equal: return "=";
+    case Operator::NotEqual: return "<>";
+    case Operator::Less: return "<";
+    case Operator::LessEqual: return "<=";
+    case Operator::Greater: return ">";
+    case Operator::GreaterEqual: return ">=";
+    case Operator::And: return "and";
+    case Operator::Or: return "or";
+  }
+  return "";
+}
+
+int precedence(Operator op) {
+  switch (op) {
+    case Operator::None: return precedence_primary;
+    case Operator::Multiply:
+    case Operator::Divide:
+    case Operator::Modulo: return precedence_product;
+    case Operator::Add:
+    case Operator::Subtract: return precedence_sum;
+    case Operator::Concat: return precedence_concat;
+    case Operator::Equal:
+    case Operator::NotEqual:
+    case Operator::Less:
+    case Operator::LessEqual:
+    case Operator::Greater:
+    case Operator::GreaterEqual: return precedence_comparison;
+    case Operator::And: return precedence_and;
+    case Operator::Or: return precedence_or;
+  }
+  return precedence_primary;
+}
+
+int precedence(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Binary: return precedence(expr.op);
+    case ExprKind::Negate: return precedence_sign;
+    case ExprKind::Not: return precedence_not;
+    case ExprKind::IsNull:
+    case ExprKind::IsBoolean:
+    case ExprKind::Distinct:
+    case ExprKind::In:
+    case ExprKind::InSelect:
+    case ExprKind::Between:
+    case ExprKind::Like: return precedence_test;
+    case ExprKind::Null: case ExprKind::Boolean: case ExprKind::Number: case ExprKind::String:
+    case ExprKind::Bytes: case ExprKind::Typed: case ExprKind::Column: case ExprKind::Case:
+    case ExprKind::Cast: case ExprKind::Call: case ExprKind::Star: case ExprKind::Current:
+    case ExprKind::Exists: case ExprKind::Subquery: case ExprKind::Sql: case ExprKind::SqlVariant:
+      return precedence_primary;
+  }
+  return precedence_primary;
+}
+
+bool Expr::operator==(const Expr& other) const {
+  return kind == other.kind && op == other.op && negated == other.negated &&
+         distinct == other.distinct && case_operand == other.case_operand &&
+         case_else == other.case_else && function == other.function && dialect == other.dialect &&
+         type == other.type && qualifier == other.qualifier && name == other.name &&
+         text == other.text && args == other.args && select == other.select;
+}
+
+namespace {
+
+template <class E, class S, class F>
+void walk_select(S& select, const F& visit);
+
+template <class E, class F>
+void walk(E& expr, const F& visit) {
+  visit(expr);
+  for (auto& arg : expr.args) walk<E>(arg, visit);
+  for (auto& select : expr.select) walk_select<E>(select, visit);
+}
+
+template <class E, class S, class F>
+void walk_select(S& select, const F& visit) {
+  for (auto& item : select.items)
+    if (!item.star) walk<E>(item.expr, visit);
+  for (auto& join : select.joins) walk<E>(join.on, visit);
+  if (select.where) walk<E>(*select.where, visit);
+  for (auto& expr : select.group_by) walk<E>(expr, visit);
+  if (select.having) walk<E>(*select.having, visit);
+  for (auto& order : select.order_by) walk<E>(order.expr, visit);
+}
+
+}  // namespace
+
+void for_each(const Expr& expr, const std::function<void(const Expr&)>& visit) {
+  walk<const Expr>(expr, visit);
+}
+void for_each(Expr& expr, const std::function<void(Expr&)>& visit) { walk<Expr>(expr, visit); }
+void for_each(const Select& select, const std::function<void(const Expr&)>& visit) {
+  walk_select<const Expr>(select, visit);
+}
+void for_each(Select& select, const std::function<void(Expr&)>& visit) {
+  walk_select<Expr>(select, visit);
+}
+
+bool mentions(const Expr& expr, Name column) {
+  bool found = false;
+  for_each(expr, [&](const Expr& e) {
+    found = found || (e.kind == ExprKind::Column && e.name == column);
+  });
+  return found;
+}
+
+std::vector<Name> columns_of(const Expr& expr) {
+  std::vector<Name> columns;
+  for_each(expr, [&](const Expr& e) {
+    if (e.kind == ExprKind::Column && std::find(columns.begin(), columns.end(), e.name) == columns.end())
+      columns.push_back(e.name);
+  });
+  return columns;
+}
+
+void rename_column(Expr& expr, Name from, Name to) {
+  for_each(expr, [&](Expr& e) {
+    if (e.kind == ExprKind::Column && e.name == from) e.name = to;
+  });
+}
+
+bool is_literal(const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Null: case ExprKind::Boolean: case ExprKind::Number: case ExprKind::String:
+    case ExprKind::Bytes: case ExprKind::Typed:
+      return true;
+    case ExprKind::Negate: return is_literal(expr.args[0]);
+    case ExprKind::Column: case ExprKind::Not: case ExprKind::Binary: case ExprKind::IsNull:
+    case ExprKind::IsBoolean: case ExprKind::Distinct: case ExprKind::In: case ExprKind::InSelect:
+    case ExprKind::Between: case ExprKind::Like: case ExprKind::Case: case ExprKind::Cast:
+    case ExprKind::Call: case ExprKind::Star: case ExprKind::Current: case ExprKind::Exists:
+    case ExprKind::Subquery: case ExprKind::Sql: case ExprKind::SqlVariant:
+      return false;
+  }
+  return false;
+}
+
+std::string canonical_text(const Expr& expr) {
+  std::string out = fmt::format("({} {} {} {} {} {}", static_cast<int>(expr.kind),
+                                operator_text(expr.op), expr.negated ? "not" : "",
+                                expr.qualifier.str(), expr.name.str(), expr.text);
+  if (expr.kind == ExprKind::Call) out += function_info(expr.function).name;
+  if (expr.kind == ExprKind::Cast || expr.kind == ExprKind::Typed) out += to_string(expr.type);
+  for (const Expr& arg : expr.args) out += canonical_text(arg);
+  for (const Select& select : expr.select)
+    for_each(select, [&](const Expr& e) { out += fmt::format(" {}{}", e.name.str(), e.text); });
+  return out + ")";
+}
+
+Expr column_expr(Name column) {
+  Expr expr;
+  expr.kind = ExprKind::Column;
+  expr.name = column;
+  return expr;
+}
+
+Expr binary_expr(Operator op, Expr left, Expr right) {
+  Expr expr;
+  expr.kind = ExprKind::Binary;
+  expr.op = op;
+  expr.derived.family = Family::Boolean;
+  expr.args.push_back(std::move(left));
+  expr.args.push_back(std::move(right));
+  return expr;
+}
+
+}  // namespace migc

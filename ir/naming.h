@@ -1,0 +1,31 @@
+// The names that unnamed things get (rules S1 and S2). A name is given once, when the element is made.
+#pragma once
+
+#include <string>
+
+#include "ir/schema.h"
+
+namespace migc {
+
+// The templates of `[naming]` in migc.toml: {table}, {columns} and {referred} are filled in.
+struct Naming {
+  std::string primary_key = "pk_{table}";
+  std::string unique = "uq_{table}_{columns}";
+  std::string foreign_key = "fk_{table}_{columns}_{referred}";
+  std::string check = "ck_{table}_{columns}";
+  std::string index = "ix_{table}_{columns}";
+};
+
+// Names longer than this are cut for all targets, and end in a hash of the whole: PostgreSQL's limit
+// ("SQL Syntax: Identifiers": NAMEDATALEN - 1 bytes).
+inline constexpr std::size_t longest_made_name = 63;
+
+// The conventional name of an element of `table`, made different by a hash of what the element is when
+// `schema` or the table itself has the name already.
+Name name_for(const Constraint& constraint, const Table& table, const Schema& schema, const Naming& naming);
+Name name_for(const Index& index, const Table& table, const Schema& schema, const Naming& naming);
+
+// A name cut to `longest_made_name` bytes.
+std::string shortened(const std::string& name);
+
+}  // namespace migc

@@ -1,0 +1,113 @@
+#include "ir/passes/compile.h"
+
+#include <algorithm>
+
+#include "ir/apply.h"
+#include "ir/invert.h"
+#include "ir/passes/by_hand.h"
+#include "ir/passes/resolve.h"
+#include "ir/passes/select_target.h"
+
+namespace migc {
+
+std::string_view pass_name(Pass pass) {
+  switch (pass) {
+    case Pass::Select: return "select";
+    case Pass::Resolve: return "resolve";
+    case Pass::Derive: return "derive";
+  }
+  return {};
+}
+
+std::optional<Pass> find_pass(std::string_view name) {
+  for (Pass pass : {Pass::Select, Pass::Resolve, Pass::Derive})
+    if (pass_name(pass) == name) return pass;
+  return std::nullopt;
+}
+
+namespace {
+
+// Resolves, applies and inverts statement by statement.
+void derive(std::vector<Statement> statements, Schema& schema, const CompileOptions& options,
+            Diagnostics& diagnostics, CompiledRevision& out) {
+  std::vector<std::vector<Statement>> inverses;
+  for (Statement& source : statements) {
+    for (Statement& statement : resolve(std::move(source), schema, *options.naming, diagnostics)) {
+      if (auto* hand = std::get_if<ByHand>(&statement.op))
+        if (!complete_by_hand(*hand, statement, schema, *options.naming, diagnostics)) continue;
+      schema.begin_journal();
+      const bool legal = apply(statement, schema, diagnostics);
+      const Journal journal = schema.end_journal();
+      if (!legal) continue;
+      Inverse inverse = invert(statement, schema, journal, diagnostics);
+      if (!inverse.possible && out.reversible) {
+        out.reversible = false;
+        out.why_not = inverse.why;
+        out.irreversible_at = statement.span;
+      }
+      const bool loses_rows =
+          std::holds_alternative<Update>(statement.op) || std::holds_alternative<Delete>(statement.op);
+      if (loses_rows && statement.way_back.kind == WayBack::Kind::Derived)
+        out.rows_not_restored.push_back(statement.span);
+      inverses.push_back(std::move(inverse.statements));
+      out.up.push_back(std::move(statement));
+    }
+  }
+  for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
+    for (Statement& statement : *inverse) out.down.push_back(std::move(statement));
+}
+
+// Down, and look: the schema has to be what it was.
+void prove(CompiledRevision& compiled, Schema& schema) {
+  Diagnostics quiet;
+  const bool legal = apply(compiled.down, schema, quiet);
+  const auto changed = schema.changed_since(schema.journal());
+  if (legal && changed.empty()) return;
+  std::string what = fmt::format("the way back of revision {} does not restore the schema",
+                                 compiled.revision->id.name.str());
+  for (const TableName& table : changed) what += fmt::format("; table {} differs", show(table));
+  for (const Diagnostic& diagnostic : quiet.all()) what += "; " + diagnostic.message;
+  throw InternalError{what};
+}
+
+}  // namespace
+
+Schema compile_history(const std::vector<const Revision*>& revisions, const CompileOptions& options,
+                       Diagnostics& diagnostics, const RevisionVisitor& visit) {
+  Schema schema;
+  for (const Revision* revision : revisions) {
+    const std::size_t errors_before = diagnostics.errors();
+    CompiledRevision compiled;
+    compiled.revision = revision;
+    const auto after = [&](Pass pass) {
+      if (options.after_pass && diagnostics.errors() == errors_before) options.after_pass(pass, compiled);
+    };
+    for (const Revision::Lost& lost : revision->lost) {
+      if (lost.element.empty()) schema.poison(lost.table);
+      else schema.poison(lost.table, lost.element);
+    }
+    std::vector<Statement> statements =
+        options.dialect ? select_target(revision->statements, *options.dialect) : revision->statements;
+    if (options.after_pass) {
+      compiled.up = statements;
+      after(Pass::Select);
+      compiled.up.clear();
+    }
+    schema.begin_journal();
+    derive(std::move(statements), schema, options, diagnostics, compiled);
+    after(Pass::Resolve);
+    if (diagnostics.errors() == errors_before && revision->complete) {
+      if (!compiled.reversible) compiled.down.clear();
+      after(Pass::Derive);
+      if (compiled.reversible) prove(compiled, schema);
+      else schema.roll_back(schema.journal());
+      if (visit) visit(compiled, schema);
+      Diagnostics quiet;
+      apply(compiled.up, schema, quiet);
+    }
+    schema.end_journal();
+  }
+  return schema;
+}
+
+}  // namespace migc

@@ -1,0 +1,146 @@
+#include "ir/schema.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace migc {
+
+namespace {
+bool less(const TableName& a, const TableName& b) { return a < b; }
+}  // namespace
+
+bool operator<(const TableName& a, const TableName& b) {
+  if (!(a.schema == b.schema)) return a.schema < b.schema;
+  return a.name < b.name;
+}
+
+TableName Schema::folded(const TableName& name) {
+  return {name.schema.folded(), name.name.folded(), name.span};
+}
+
+const Table* Schema::find(const TableName& name) const {
+  const auto found = tables_.find(folded(name));
+  return found != tables_.end() && found->second.name == name ? &found->second : nullptr;
+}
+
+const Table* Schema::find_in_other_case(const TableName& name) const {
+  const auto found = tables_.find(folded(name));
+  return found != tables_.end() && !(found->second.name == name) ? &found->second : nullptr;
+}
+
+const Table* Schema::owner_of(Name schema, Name name) const {
+  const auto owner = owners_.find(folded({schema, name, {}}));
+  if (owner == owners_.end()) return nullptr;
+  return &tables_.at(owner->second);
+}
+
+std::vector<const Table*> Schema::referring_to(const TableName& name) const {
+  std::vector<const Table*> tables;
+  const auto found = referring_.find(folded(name));
+  if (found == referring_.end()) return tables;
+  for (const auto& [table, count] : found->second) tables.push_back(&tables_.at(table));
+  return tables;
+}
+
+std::vector<const Table*> Schema::tables() const {
+  std::vector<const Table*> list;
+  list.reserve(tables_.size());
+  for (const auto& [name, table] : tables_) list.push_back(&table);
+  std::sort(list.begin(), list.end(), [](const Table* a, const Table* b) { return a->name < b->name; });
+  return list;
+}
+
+void Schema::add(Table table) {
+  remember(table.name);
+  enter(table);
+  const TableName key = folded(table.name);
+  tables_.emplace(key, std::move(table));
+}
+
+void Schema::remove(const TableName& name) {
+  remember(name);
+  const auto found = tables_.find(folded(name));
+  leave(found->second);
+  tables_.erase(found);
+}
+
+Table& Schema::open_edit(const TableName& name) {
+  remember(name);
+  Table& table = tables_.at(folded(name));
+  leave(table);
+  return table;
+}
+
+void Schema::close_edit(const Table& table) { enter(table); }
+
+void Schema::enter(const Table& table) {
+  const TableName key = folded(table.name);
+  for (const Constraint& constraint : table.constraints) {
+    owners_.emplace(folded({key.schema, constraint.name.name, {}}), key);
+    if (constraint.initially_deferred) ++deferred_;
+    if (constraint.kind == ConstraintKind::ForeignKey)
+      ++referring_.try_emplace(folded(constraint.referred), &less).first->second[key];
+  }
+  for (const Index& index : table.indexes) owners_.emplace(folded({key.schema, index.name.name, {}}), key);
+}
+
+void Schema::leave(const Table& table) {
+  const TableName key = folded(table.name);
+  for (const Constraint& constraint : table.constraints) {
+    owners_.erase(folded({key.schema, constraint.name.name, {}}));
+    if (constraint.initially_deferred) --deferred_;
+    if (constraint.kind == ConstraintKind::ForeignKey) {
+      const auto referred = referring_.find(folded(constraint.referred));
+      const auto count = referred->second.find(key);
+      if (--count->second == 0) referred->second.erase(count);
+      if (referred->second.empty()) referring_.erase(referred);
+    }
+  }
+  for (const Index& index : table.indexes) owners_.erase(folded({key.schema, index.name.name, {}}));
+}
+
+void Schema::remember(const TableName& name) {
+  if (journals_.empty()) return;
+  const auto [entry, fresh] = journals_.back().try_emplace(name);
+  if (!fresh) return;
+  if (const Table* table = find(name)) entry->second = *table;
+}
+
+void Schema::begin_journal() { journals_.emplace_back(); }
+
+Journal Schema::end_journal() {
+  Journal journal = std::move(journals_.back());
+  journals_.pop_back();
+  if (!journals_.empty())
+    for (const auto& [name, before] : journal) journals_.back().try_emplace(name, before);
+  return journal;
+}
+
+std::vector<TableName> Schema::changed_since(const Journal& journal) const {
+  std::vector<TableName> changed;
+  for (const auto& [name, before] : journal) {
+    const Table* now = find(name);
+    if (before.has_value() != (now != nullptr) || (now && !(*now == *before))) changed.push_back(name);
+  }
+  std::sort(changed.begin(), changed.end());
+  return changed;
+}
+
+void Schema::roll_back(const Journal& journal) {
+  for (const auto& [name, before] : journal)
+    if (find(name)) remove(name);
+  for (const auto& [name, before] : journal)
+    if (before) add(*before);
+}
+
+void Schema::poison(const TableName& table, Name column) {
+  poisoned_columns_.insert(fmt::format("{}\n{}", show(table), column.folded().str()));
+}
+
+bool Schema::poisoned(const TableName& table, Name column) const {
+  return !poisoned_columns_.empty() &&
+         poisoned_columns_.contains(fmt::format("{}\n{}", show(table), column.folded().str()));
+}
+
+}  // namespace migc

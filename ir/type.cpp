@@ -1,0 +1,167 @@
+#include "ir/type.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace migc {
+
+namespace {
+
+struct TypeInfo {
+  std::string_view name;
+  Family family;
+  std::size_t least;
+  std::size_t most;
+};
+
+// `double_` and `char_` are words of C++ and not of migc.
+constexpr std::string_view without_underscore(std::string_view name) {
+  return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
+}
+
+constexpr TypeInfo infos[] = {
+#define TYPE(name, family, least, most) {without_underscore(#name), Family::family, least, most},
+#include "ir/types.def"
+#undef TYPE
+};
+
+const TypeInfo& info(TypeKind kind) { return infos[static_cast<int>(kind)]; }
+
+constexpr std::pair<std::string_view, TypeKind> synonyms[] = {
+    {"bool", TypeKind::boolean},          {"int", TypeKind::integer},
+    {"int2", TypeKind::smallint},         {"int4", TypeKind::integer},
+    {"int8", TypeKind::bigint},           {"numeric", TypeKind::decimal},
+    {"dec", TypeKind::decimal},           {"float4", TypeKind::real},
+    {"float8", TypeKind::double_},        {"float", TypeKind::double_},
+    {"double precision", TypeKind::double_}, {"character", TypeKind::char_},
+    {"character varying", TypeKind::varchar}, {"string", TypeKind::text},
+    {"bytea", TypeKind::blob},
+};
+
+constexpr std::pair<std::string_view, std::string_view> refused[] = {
+    {"serial", "integer identity"},   {"bigserial", "bigint identity"},
+    {"smallserial", "smallint identity"}, {"datetime", "timestamp"},
+    {"enum", "varchar with a check"}, {"nvarchar", "varchar"},
+    {"longtext", "text"},             {"mediumtext", "text"},
+    {"money", "decimal(19, 4)"},
+};
+
+}  // namespace
+
+std::string_view type_name(TypeKind kind) { return info(kind).name; }
+Family family(TypeKind kind) { return info(kind).family; }
+
+std::string_view family_name(Family family) {
+  switch (family) {
+    case Family::Any: return "anything";
+    case Family::Boolean: return "a boolean";
+    case Family::Integer: return "an integer";
+    case Family::Decimal: return "a decimal";
+    case Family::Float: return "a floating-point number";
+    case Family::Text: return "a text";
+    case Family::Binary: return "a binary value";
+    case Family::Date: return "a date";
+    case Family::Time: return "a time";
+    case Family::Timestamp: return "a timestamp";
+    case Family::TimestampTz: return "a timestamptz";
+    case Family::Interval: return "an interval";
+    case Family::Uuid: return "a uuid";
+    case Family::Json: return "json";
+    case Family::Xml: return "xml";
+  }
+  return {};
+}
+
+std::string to_string(const Type& type) {
+  const std::string_view name = type_name(type.kind);
+  if (type.size && type.scale) return fmt::format("{}({}, {})", name, *type.size, *type.scale);
+  if (type.size) return fmt::format("{}({})", name, *type.size);
+  return std::string(name);
+}
+
+std::optional<TypeKind> find_type(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(infos); ++i)
+    if (infos[i].name == name) return static_cast<TypeKind>(i);
+  for (const auto& [synonym, kind] : synonyms)
+    if (synonym == name) return kind;
+  return std::nullopt;
+}
+
+std::string_view refused_type(std::string_view name) {
+  for (const auto& [word, instead] : refused)
+    if (word == name) return instead;
+  return {};
+}
+
+std::vector<std::string_view> type_names() {
+  std::vector<std::string_view> names;
+  for (const TypeInfo& type : infos) names.push_back(type.name);
+  return names;
+}
+
+std::string check_parameters(const Type& type, std::size_t count) {
+  const TypeInfo& of = info(type.kind);
+  if (count < of.least) return fmt::format("{} needs a length: {}(255)", of.name, of.name);
+  if (count > of.most)
+    return of.most == 0 ? fmt::format("{} takes no parameters", of.name)
+                        : fmt::format("{} takes at most {} parameter{}", of.name, of.most,
+                                      of.most == 1 ? "" : "s");
+  switch (of.family) {
+    case Family::Text:
+    case Family::Binary:
+      if (type.size && *type.size < 1) return fmt::format("the length of a {} is at least 1", of.name);
+      return {};
+    case Family::Decimal:
+      if (type.size && *type.size < 1) return "the precision of a decimal is at least 1";
+      if (type.scale && *type.scale > *type.size)
+        return "the scale of a decimal is at most its precision";
+      return {};
+    case Family::Time:
+    case Family::Timestamp:
+    case Family::TimestampTz:
+      if (type.size && *type.size > 6) return fmt::format("a {} has at most 6 digits of a second", of.name);
+      return {};
+    case Family::Any: case Family::Boolean: case Family::Integer: case Family::Float:
+    case Family::Date: case Family::Interval: case Family::Uuid: case Family::Json: case Family::Xml:
+      return {};
+  }
+  return {};
+}
+
+bool assignable(Family from, Family to) {
+  if (from == to || from == Family::Any || to == Family::Any) return true;
+  switch (to) {
+    case Family::Decimal: return from == Family::Integer;
+    case Family::Float: return from == Family::Integer || from == Family::Decimal;
+    case Family::Timestamp: return from == Family::Date;
+    case Family::TimestampTz: return from == Family::Timestamp || from == Family::Date;
+    case Family::Any: case Family::Boolean: case Family::Integer: case Family::Text:
+    case Family::Binary: case Family::Date: case Family::Time: case Family::Interval:
+    case Family::Uuid: case Family::Json: case Family::Xml:
+      return false;
+  }
+  return false;
+}
+
+bool converts(const Type& from, const Type& to) {
+  const Family a = family(from.kind);
+  const Family b = family(to.kind);
+  if (a == b) return true;
+  const auto number = [](Family f) {
+    return f == Family::Integer || f == Family::Decimal || f == Family::Float;
+  };
+  const auto moment = [](Family f) {
+    return f == Family::Date || f == Family::Timestamp || f == Family::TimestampTz;
+  };
+  return (number(a) && number(b)) || (moment(a) && moment(b));
+}
+
+bool joinable(const Type& a, const Type& b) {
+  if (family(a.kind) == Family::Text && family(b.kind) == Family::Text)
+    return (a.kind == TypeKind::char_) == (b.kind == TypeKind::char_);
+  return a == b;
+}
+
+}  // namespace migc
