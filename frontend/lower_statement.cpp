@@ -1,0 +1,342 @@
+// Statements, blocks, revisions.
+#include "frontend/lowering.h"
+#include "support/text.h"
+
+namespace migc {
+
+std::vector<Revision> lower(const Syntax& syntax, const Sources& sources, Diagnostics& diagnostics) {
+  return Lowering(syntax, sources, diagnostics).file();
+}
+
+std::vector<Revision> Lowering::file() {
+  std::vector<Revision> revisions;
+  const std::size_t errors_before = diagnostics_.errors();
+  for (Cursor node : statements(syntax_, sources_)) {
+    if (node.kind() == Kind::revision) {
+      revisions.push_back(revision(node));
+    } else if (node.kind() == Kind::skip_statement || node.kind() == Kind::skip_member) {
+      if (!revisions.empty()) lose(node, nullptr, revisions.back());
+    } else if (revisions.empty()) {
+      // A mistake in the first line is one mistake, not one for every statement under it.
+      if (diagnostics_.errors() == errors_before)
+        report(diag::statement_outside_revision, node.span())
+            .fix("begin the file with: revision ID \"what it does\" after PARENT;");
+    } else {
+      statement(node, DialectSet::all(), revisions.back(), revisions.back().statements);
+    }
+  }
+  if (revisions.empty() && diagnostics_.errors() == errors_before)
+    report(diag::empty_file, Span{syntax_.file, 0, 0})
+        .fix("begin the file with: revision ID \"what it does\" after PARENT;");
+  return revisions;
+}
+
+Revision Lowering::revision(Cursor node) {
+  Revision revision;
+  revision.span = node.span();
+  revision.comment = comment_above(node);
+  bool after = false, depends = false, branch = false;
+  const auto id = [&](Cursor word) {
+    Ident ident{Name(word.text()), word.span()};
+    const std::string lower = to_lower(word.text());
+    if (word.text().size() > 255) {
+      report(diag::name_too_long, Span{syntax_.file, word.node().begin, word.node().begin + 40},
+             std::size_t{255}, word.text().size());
+      ident.name = Name(word.text().substr(0, 255));
+    } else if (lower == "base" || lower == "head" || lower == "heads" ||
+               word.text().find('$') != std::string_view::npos) {
+      report(diag::bad_revision_id, word.span(), std::string(word.text()))
+          .note("base, head and heads have a meaning of their own; an ID has letters, digits and _");
+    }
+    return ident;
+  };
+  for (Cursor child : node) {
+    switch (child.kind()) {
+      case Kind::revision_id: revision.id = id(child); break;
+      case Kind::message_text:
+        revision.message = child.text().front() == '\'' ? string_value(*child.begin()) : string_value(child);
+        break;
+      case Kind::header_after:
+        if (std::exchange(after, true)) report(diag::clause_twice, child.span(), "after");
+        for (Cursor word : child) revision.after.push_back(id(word));
+        break;
+      case Kind::header_depends:
+        if (std::exchange(depends, true)) report(diag::clause_twice, child.span(), "depends on");
+        for (Cursor word : child) revision.depends_on.push_back(id(word));
+        break;
+      case Kind::header_branch:
+        if (std::exchange(branch, true)) report(diag::clause_twice, child.span(), "branch");
+        for (Cursor word : child) revision.branch = name(word);
+        break;
+      default: break;
+    }
+  }
+  return revision;
+}
+
+WayBack Lowering::way_back(Cursor node) {
+  for (Cursor child : node) {
+    if (child.kind() == Kind::irreversible) {
+      for (Cursor text : child) return {WayBack::Kind::Irreversible, string_value(text)};
+    }
+    if (child.kind() == Kind::reverse_text) {
+      for (Cursor text : child) {
+        if (text.kind() == Kind::reverse_nothing) return {WayBack::Kind::Nothing, ""};
+        return {WayBack::Kind::Sql, string_value(text)};
+      }
+    }
+  }
+  return {};
+}
+
+void Lowering::refuse_if_exists(Cursor node) {
+  for (Cursor child : node) {
+    if (child.kind() != Kind::if_exists) continue;
+    const bool negative = to_lower(child.text()).find("not") != std::string::npos;
+    report(diag::if_exists_refused, child.span(), negative ? "not exists" : "exists")
+        .note("the history says what is there; the way back would drop what was there before")
+        .fix("leave it out");
+  }
+}
+
+void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList& out) {
+  Statement statement{std::move(op), targets, way_back(node), comment_above(node), node.span()};
+  const bool data = is_data(statement.op);
+  const auto kind = statement.way_back.kind;
+  if (!data && (kind == WayBack::Kind::Sql || kind == WayBack::Kind::Nothing)) {
+    for (Cursor child : node)
+      if (child.kind() == Kind::reverse_text)
+        report(diag::bad_clause_here, child.span(), "reverse", "a statement about the schema")
+            .note("its way back is derived, or written with up { } down { }");
+  }
+  if (in_hand_ && kind != WayBack::Kind::Derived) {
+    for (Cursor child : node)
+      if (child.kind() == Kind::reverse_text || child.kind() == Kind::irreversible)
+        report(diag::bad_clause_here, child.span(),
+               child.kind() == Kind::irreversible ? "irreversible" : "reverse",
+               "a statement of 'up' or 'down'")
+            .note("'down' is the way back of 'up'");
+  }
+  if (std::holds_alternative<Execute>(statement.op) && kind == WayBack::Kind::Derived) {
+    if (in_hand_) {
+      statement.way_back.kind = WayBack::Kind::Nothing;
+    } else {
+      report(diag::execute_without_way_back, node.span())
+          .fix("… reverse $$ SQL that takes it back $$;")
+          .fix("… reverse nothing;          where the way back needs no action")
+          .fix("… irreversible 'why';       where there is none");
+      statement.way_back.kind = WayBack::Kind::Nothing;
+    }
+  }
+  out.push_back(std::move(statement));
+}
+
+void Lowering::on_block(Cursor node, DialectSet targets, Revision& revision,
+                        const std::function<void(Cursor, DialectSet)>& branch) {
+  DialectSet left = targets;
+  Revision::OnBlock block{{}, false, node.span()};
+  std::vector<Cursor> names;
+  const auto walk = [&](Cursor from, const auto& self) -> void {
+    for (Cursor child : from) {
+      switch (child.kind()) {
+        case Kind::dialect_name: names.push_back(child); break;
+        case Kind::statement_block:
+        case Kind::member_block:
+        case Kind::element_block: {
+          DialectSet set = left;
+          if (!names.empty()) {
+            const DialectSet named = dialects(names);
+            block.named = block.named | named;
+            set = left & named;
+            left = left & ~named;
+            names.clear();
+          } else {
+            block.has_else = true;
+          }
+          branch(child, set);
+          break;
+        }
+        case Kind::else_statements:
+        case Kind::else_members:
+        case Kind::else_elements: self(child, self); break;
+        default: break;
+      }
+    }
+  };
+  walk(node, walk);
+  block.span.end = std::min(block.span.end, block.span.begin + 2);
+  revision.on_blocks.push_back(block);
+}
+
+void Lowering::lose(Cursor skipped, const TableName* table, Revision& revision) {
+  revision.complete = false;
+  std::vector<std::string> words;
+  const std::string_view text = skipped.text();
+  for (std::size_t i = 0; i < text.size() && words.size() < 8;) {
+    const auto is_word = [&](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+    };
+    const std::size_t begin = i;
+    while (i < text.size() && is_word(text[i])) ++i;
+    if (i > begin) words.emplace_back(text.substr(begin, std::min<std::size_t>(i - begin, 255)));
+    else ++i;
+  }
+  if (words.size() < 3) return;
+  const std::string verb = to_lower(words[0]);
+  const std::string kind = to_lower(words[1]);
+  if (!table) {
+    if (verb == "create" && kind == "table") revision.lost.push_back({{Name(), Name(words[2]), {}}, {}});
+    if (verb == "rename" && kind == "table" && words.size() > 4)
+      revision.lost.push_back({{Name(), Name(words[4]), {}}, {}});
+    return;
+  }
+  // What a lost `drop` would have left is not known at all.
+  if (verb == "drop") revision.lost.push_back({*table, {}});
+  if (verb == "add") revision.lost.push_back({*table, Name(words[2])});
+  if (verb == "rename" && words.size() > 4) revision.lost.push_back({*table, Name(words[4])});
+}
+
+void Lowering::block(Cursor node, DialectSet targets, Revision& revision, StatementList& out) {
+  for (Cursor child : node) {
+    if (child.kind() == Kind::skip_member || child.kind() == Kind::skip_statement)
+      lose(child, nullptr, revision);
+    else if (child.kind() == Kind::revision)
+      report(diag::bad_clause_here, child.span(), "revision", "the beginning of a block");
+    else
+      statement(child, targets, revision, out);
+  }
+}
+
+void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, StatementList& out) {
+  refuse_if_exists(node);
+  std::vector<Ident> idents = names(node);
+  TableName table;
+  for (Cursor child : node) {
+    if (child.kind() == Kind::qualified_name) table = table_name(child);
+    if (child.kind() == Kind::on_table)
+      for (Cursor part : child) table = table_name(part);
+  }
+  switch (node.kind()) {
+    case Kind::create_table: {
+      CreateTable op;
+      op.table.name = table;
+      op.table.span = table.span;
+      const bool was_complete = std::exchange(revision.complete, true);
+      elements(node, DialectSet::all(), op.table, revision);
+      for (Cursor child : node)
+        if (child.kind() == Kind::options) options(child, "a table", op.table.options);
+      if (revision.complete) {
+        revision.complete = was_complete;
+        add(std::move(op), node, targets, out);
+      } else {
+        // Parts of the table are unknown: what is said about it later can't be checked.
+        revision.lost.push_back({table, {}});
+      }
+      break;
+    }
+    case Kind::create_index: add(CreateIndex{table, index(node)}, node, targets, out); break;
+    case Kind::drop_table: add(DropTable{table}, node, targets, out); break;
+    case Kind::drop_index: add(DropIndex{table, idents.at(0)}, node, targets, out); break;
+    case Kind::rename_table: add(RenameTable{table, idents.at(0)}, node, targets, out); break;
+    case Kind::rename_index:
+      add(RenameIndex{table, idents.at(0), idents.at(1)}, node, targets, out);
+      break;
+    case Kind::alter_table: alter_table(node, targets, revision, out); break;
+    case Kind::insert: add(insert(node), node, targets, out); break;
+    case Kind::update: add(update(node), node, targets, out); break;
+    case Kind::delete_from: add(delete_from(node), node, targets, out); break;
+    case Kind::execute: {
+      Execute op;
+      DialectSet set = targets;
+      for (Cursor child : node) {
+        if (child.kind() == Kind::raw_text)
+          for (Cursor text : child) op.sql = string_value(text);
+        if (child.kind() == Kind::on_dialects) {
+          std::vector<Cursor> list;
+          for (Cursor word : child) list.push_back(word);
+          const DialectSet named = dialects(list);
+          set = set & named;
+          revision.on_blocks.push_back({named, false, child.span()});
+        }
+      }
+      add(std::move(op), node, set, out);
+      break;
+    }
+    case Kind::by_hand: {
+      if (in_hand_) {
+        report(diag::nested_by_hand, node.span());
+        break;
+      }
+      in_hand_ = true;
+      ByHand op;
+      for (Cursor child : node) {
+        // up_block and down_block hold one statement_block's content
+        if (child.kind() == Kind::up_block) block(child, DialectSet::all(), revision, op.up);
+        if (child.kind() == Kind::down_block) block(child, DialectSet::all(), revision, op.down);
+      }
+      in_hand_ = false;
+      add(std::move(op), node, targets, out);
+      break;
+    }
+    case Kind::on_statements:
+      on_block(node, targets, revision, [&](Cursor child, DialectSet set) {
+        block(child, set, revision, out);
+      });
+      break;
+    default: break;
+  }
+}
+
+Operation Lowering::insert(Cursor node) {
+  Insert op;
+  for (Cursor child : node) {
+    if (child.kind() == Kind::qualified_name) op.table = table_name(child);
+    if (child.kind() == Kind::column_list) op.columns = names(child);
+    if (child.kind() == Kind::row) {
+      std::vector<Expr> row;
+      for (Cursor value : child) row.push_back(expression(value));
+      op.rows.push_back(std::move(row));
+    }
+  }
+  return op;
+}
+
+Operation Lowering::update(Cursor node) {
+  Update op;
+  for (Cursor child : node) {
+    switch (child.kind()) {
+      case Kind::qualified_name: op.table = table_name(child); break;
+      case Kind::alias:
+        for (Cursor word : child) op.alias = name(word);
+        break;
+      case Kind::assignment: {
+        Assignment assignment;
+        for (Cursor part : child) {
+          if (part.kind() == Kind::expression) assignment.value = expression(part);
+          else assignment.column = name(part);
+        }
+        op.set.push_back(std::move(assignment));
+        break;
+      }
+      case Kind::where:
+        for (Cursor part : child) op.where = expression(part);
+        break;
+      default: break;
+    }
+  }
+  return op;
+}
+
+Operation Lowering::delete_from(Cursor node) {
+  Delete op;
+  for (Cursor child : node) {
+    if (child.kind() == Kind::qualified_name) op.table = table_name(child);
+    if (child.kind() == Kind::alias)
+      for (Cursor word : child) op.alias = name(word);
+    if (child.kind() == Kind::where)
+      for (Cursor part : child) op.where = expression(part);
+  }
+  return op;
+}
+
+}  // namespace migc

@@ -1,0 +1,82 @@
+// Inside of frontend/lower.h: the one reader that knows the shapes of syntax nodes, in the files
+// lower_….cpp.
+#pragma once
+
+#include "frontend/lower.h"
+
+namespace migc {
+
+class Lowering {
+ public:
+  Lowering(const Syntax& syntax, const Sources& sources, Diagnostics& diagnostics)
+      : syntax_(syntax), sources_(sources), diagnostics_(diagnostics) {}
+
+  std::vector<Revision> file();
+
+ private:
+  // lower_names.cpp
+  Ident name(Cursor node);
+  TableName table_name(Cursor node);
+  std::vector<Ident> names(Cursor list);
+  std::string string_value(Cursor node);  // of a string, a dollar text or a message
+  std::optional<long long> integer(Cursor node, long long most);
+  DialectSet dialects(const std::vector<Cursor>& names);
+  Type type(Cursor node);
+  Option option(Cursor node, Dialect dialect);
+  void options(Cursor node, std::string_view what, std::vector<Option>& out);
+  std::string comment_above(Cursor node) const;
+
+  // lower_expression.cpp
+  Expr expression(Cursor node);
+  Expr binary_part(std::vector<Cursor>::const_iterator& at, std::vector<Cursor>::const_iterator end,
+                   int least);
+  Expr prefixed(std::vector<Cursor>::const_iterator& at, std::vector<Cursor>::const_iterator end);
+  Expr primary(Cursor node);
+  Expr reference(Cursor node);
+  Expr case_expression(Cursor node);
+  Select select(Cursor node);
+  TableReference table_reference(Cursor node);
+  bool too_deep(Cursor at);
+
+  // lower_table.cpp
+  void elements(Cursor list, DialectSet targets, Table& table, Revision& revision);
+  // A column with the constraints that stand on it.
+  Column column(Cursor node, DialectSet targets, std::vector<Constraint>& constraints);
+  Constraint constraint(Cursor node);
+  void references(Cursor node, Constraint& constraint);
+  Index index(Cursor node);
+
+  // lower_statement.cpp
+  using StatementList = std::vector<Statement>;
+  void statement(Cursor node, DialectSet targets, Revision& revision, StatementList& out);
+  void block(Cursor node, DialectSet targets, Revision& revision, StatementList& out);
+  void on_block(Cursor node, DialectSet targets, Revision& revision,
+                const std::function<void(Cursor, DialectSet)>& branch);
+  void alter_table(Cursor node, DialectSet targets, Revision& revision, StatementList& out);
+  void member(Cursor node, const TableName& table, DialectSet targets, Revision& revision,
+              StatementList& out);
+  Operation insert(Cursor node);
+  Operation update(Cursor node);
+  Operation delete_from(Cursor node);
+  Operation alter_type(Cursor node, const TableName& table, const Ident& column);
+  WayBack way_back(Cursor node);
+  void refuse_if_exists(Cursor node);
+  // Notes what a skipped part would have made; `table` is that of the alter table around it.
+  void lose(Cursor skipped, const TableName* table, Revision& revision);
+  void add(Operation op, Cursor node, DialectSet targets, StatementList& out);
+  Revision revision(Cursor node);
+
+  template <class... Args>
+  Diagnostic& report(const DiagnosticKind<Args...>& kind, Span span,
+                     const std::type_identity_t<Args>&... args) {
+    return diagnostics_.report(kind, span, args...);
+  }
+
+  const Syntax& syntax_;
+  const Sources& sources_;
+  Diagnostics& diagnostics_;
+  std::size_t depth_ = 0;
+  bool in_hand_ = false;
+};
+
+}  // namespace migc

@@ -1,0 +1,407 @@
+// Statements as .mig.
+#include "frontend/print.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "frontend/format.h"
+#include "frontend/printer.h"
+#include "support/text.h"
+
+namespace migc {
+
+void Printer::names(const std::vector<Ident>& list) {
+  out_ += "(";
+  joined(list, [&](const Ident& ident) { name(ident.name); });
+  out_ += ")";
+}
+
+void Printer::string(std::string_view value) {
+  // A string does not span lines: one that does is joined from dollar-quoted text elsewhere.
+  out_ += '\'';
+  for (char c : value) out_ += c == '\'' ? std::string("''") : std::string(1, c);
+  out_ += '\'';
+}
+
+void Printer::text(std::string_view sql) {
+  std::string tag = "$$";
+  for (int i = 1; sql.find(tag) != std::string_view::npos || sql.ends_with('$'); ++i) {
+    tag = fmt::format("$q{}$", i);
+    if (sql.find(tag) == std::string_view::npos && i > 1) break;
+  }
+  out_ += tag;
+  out_ += sql;
+  out_ += tag;
+}
+
+void Printer::comment(const std::string& text) {
+  if (text.empty()) return;
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t end = rest.find('\n');
+    out_ += fmt::format("-- {}\n", rest.substr(0, end));
+    if (end == std::string_view::npos) return;
+    rest.remove_prefix(end + 1);
+  }
+}
+
+void Printer::on(DialectSet targets) {
+  out_ += "on ";
+  joined(targets.list(), [&](Dialect dialect) { out_ += dialect_name(dialect); });
+  out_ += " ";
+}
+
+void Printer::tail(const WayBack& way_back) {
+  switch (way_back.kind) {
+    case WayBack::Kind::Derived: break;
+    case WayBack::Kind::Sql:
+      out_ += " reverse ";
+      text(way_back.text);
+      break;
+    case WayBack::Kind::Nothing: out_ += " reverse nothing"; break;
+    case WayBack::Kind::Irreversible:
+      out_ += " irreversible ";
+      string(way_back.text);
+      break;
+  }
+}
+
+void Printer::statements(const std::vector<Statement>& list) {
+  for (std::size_t i = 0; i < list.size();) {
+    const DialectSet targets = list[i].targets;
+    if (targets == DialectSet::all()) {
+      statement(list[i++]);
+      continue;
+    }
+    on(targets);
+    out_ += "{\n";
+    for (; i < list.size() && list[i].targets == targets; ++i) statement(list[i]);
+    out_ += "}\n";
+  }
+}
+
+void Printer::statement(const Statement& statement) {
+  comment(statement.comment);
+  std::visit(*this, statement.op);
+  if (std::holds_alternative<ByHand>(statement.op)) {
+    out_ += "\n";
+    return;
+  }
+  tail(statement.way_back);
+  out_ += ";\n";
+}
+
+void Printer::header(const Revision& revision) {
+  comment(revision.comment);
+  std::string message;
+  for (char c : revision.message) message += c == '"' ? std::string("\"\"") : std::string(1, c);
+  out_ += fmt::format("revision {} \"{}\"", revision.id.name.str(), message);
+  const auto list = [&](std::string_view word, const std::vector<Ident>& ids) {
+    if (ids.empty()) return;
+    out_ += fmt::format(" {} ", word);
+    joined(ids, [&](const Ident& id) { out_ += id.name.str(); });
+  };
+  list("after", revision.after);
+  list("depends on", revision.depends_on);
+  if (!revision.branch.name.empty()) out_ += " branch " + show(revision.branch.name);
+  out_ += ";\n";
+}
+
+void Printer::options(const std::vector<Option>& options) {
+  for (std::size_t i = 0; i < options.size();) {
+    const Dialect dialect = options[i].dialect;
+    out_ += fmt::format(" with {} (", dialect_name(dialect));
+    for (bool first = true; i < options.size() && options[i].dialect == dialect; ++i, first = false) {
+      if (!first) out_ += ", ";
+      out_ += show(options[i].key.name) + " = ";
+      if (options[i].is_string) string(options[i].value);
+      else out_ += options[i].value;
+    }
+    out_ += ")";
+  }
+}
+
+void Printer::column(const Column& column) {
+  name(column.name.name);
+  out_ += " " + to_string(column.type);
+  if (column.identity) {
+    out_ += column.identity->always ? " identity always" : " identity";
+    if (column.identity->start || column.identity->increment) {
+      out_ += " (";
+      if (column.identity->start) out_ += fmt::format("start {}", *column.identity->start);
+      if (column.identity->increment)
+        out_ += fmt::format("{}increment {}", column.identity->start ? " " : "", *column.identity->increment);
+      out_ += ")";
+    }
+  }
+  if (!column.nullable) out_ += " not null";
+  if (column.default_value) {
+    if (!column.default_name.name.empty()) out_ += " constraint " + show(column.default_name.name);
+    out_ += " default ";
+    expression(*column.default_value);
+  }
+  if (column.generated) {
+    out_ += " generated always as (";
+    expression(column.generated->expr);
+    out_ += column.generated->stored ? ") stored" : ") virtual";
+  }
+  options(column.options);
+}
+
+void Printer::constraint(const Constraint& constraint) {
+  out_ += constraint_word(constraint.kind);
+  if (!constraint.name.name.empty()) out_ += " " + show(constraint.name.name);
+  out_ += " ";
+  if (constraint.kind == ConstraintKind::Check) {
+    out_ += "(";
+    expression(constraint.check);
+    out_ += ")";
+    return;
+  }
+  names(constraint.columns);
+  if (constraint.kind != ConstraintKind::ForeignKey) return;
+  out_ += " references " + show(constraint.referred);
+  if (!constraint.referred_columns.empty()) {
+    out_ += " ";
+    names(constraint.referred_columns);
+  }
+  if (constraint.on_delete != Action::NoAction)
+    out_ += fmt::format(" on delete {}", action_text(constraint.on_delete));
+  if (constraint.on_update != Action::NoAction)
+    out_ += fmt::format(" on update {}", action_text(constraint.on_update));
+  if (constraint.deferrable) out_ += " deferrable";
+  if (constraint.initially_deferred) out_ += " initially deferred";
+}
+
+void Printer::index_body(const Index& index) {
+  if (!index.method.name.empty()) out_ += fmt::format(" using {}", index.method.name.str());
+  out_ += " (";
+  joined(index.elements, [&](const IndexElement& element) {
+    const bool bare = element.expr.kind == ExprKind::Column || element.expr.kind == ExprKind::Call;
+    if (!bare) out_ += "(";
+    expression(element.expr);
+    if (!bare) out_ += ")";
+    if (element.descending) out_ += " desc";
+    if (element.nulls == NullsOrder::First) out_ += " nulls first";
+    if (element.nulls == NullsOrder::Last) out_ += " nulls last";
+  });
+  out_ += ")";
+  if (!index.include.empty()) {
+    out_ += " include ";
+    names(index.include);
+  }
+  where(index.where);
+  options(index.options);
+}
+
+void Printer::where(const std::optional<Expr>& condition) {
+  if (!condition) return;
+  out_ += " where ";
+  expression(*condition);
+}
+
+void Printer::operator()(const CreateTable& op) {
+  const Table& table = op.table;
+  out_ += "create table " + show(table.name) + " (\n";
+  const auto element = [&](const auto& item, auto write) {
+    const bool all = item.targets == DialectSet::all();
+    if (!all) {
+      on(item.targets);
+      out_ += "{ ";
+    }
+    write();
+    out_ += all ? ",\n" : " },\n";
+  };
+  for (const Column& c : table.columns) element(c, [&] { column(c); });
+  for (const Constraint& c : table.constraints) element(c, [&] { constraint(c); });
+  for (const Index& i : table.indexes) {
+    element(i, [&] {
+      out_ += i.unique ? "unique index" : "index";
+      if (!i.name.name.empty()) out_ += " " + show(i.name.name);
+      index_body(i);
+    });
+  }
+  out_ += ")";
+  options(table.options);
+}
+
+void Printer::operator()(const DropTable& op) { out_ += "drop table " + show(op.table); }
+void Printer::operator()(const RenameTable& op) {
+  out_ += "rename table " + show(op.table) + " to " + show(op.to.name);
+}
+
+void Printer::operator()(const AddColumn& op) {
+  out_ += "alter table " + show(op.table) + " add column ";
+  column(op.column);
+  switch (op.position.where) {
+    case Position::Where::Last: break;
+    case Position::Where::First: out_ += " first"; break;
+    case Position::Where::After: out_ += " after " + show(op.position.after.name); break;
+  }
+}
+void Printer::operator()(const DropColumn& op) {
+  out_ += "alter table " + show(op.table) + " drop column " + show(op.column.name);
+}
+void Printer::operator()(const RenameColumn& op) {
+  out_ += "alter table " + show(op.table) + " rename column " + show(op.column.name) + " to " + show(op.to.name);
+}
+void Printer::operator()(const AlterType& op) {
+  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " type " + to_string(op.type);
+  if (op.using_expr) {
+    out_ += " using (";
+    expression(*op.using_expr);
+    out_ += ")";
+  }
+  if (op.reverse_using) {
+    out_ += " reverse using (";
+    expression(*op.reverse_using);
+    out_ += ")";
+  }
+}
+void Printer::operator()(const SetNotNull& op) {
+  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " set not null";
+}
+void Printer::operator()(const DropNotNull& op) {
+  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " drop not null";
+}
+void Printer::operator()(const SetDefault& op) {
+  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " set default ";
+  expression(op.value);
+}
+void Printer::operator()(const DropDefault& op) {
+  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " drop default";
+}
+void Printer::operator()(const AddConstraint& op) {
+  out_ += "alter table " + show(op.table) + " add ";
+  constraint(op.constraint);
+}
+void Printer::operator()(const DropConstraint& op) {
+  out_ += "alter table " + show(op.table) + " drop constraint " + show(op.constraint.name);
+}
+void Printer::operator()(const RenameConstraint& op) {
+  out_ += "alter table " + show(op.table) + " rename constraint " + show(op.constraint.name) + " to " +
+          show(op.to.name);
+}
+void Printer::operator()(const CreateIndex& op) {
+  out_ += op.index.unique ? "create unique index" : "create index";
+  if (!op.index.name.name.empty()) out_ += " " + show(op.index.name.name);
+  out_ += " on " + show(op.table);
+  index_body(op.index);
+}
+void Printer::operator()(const DropIndex& op) {
+  out_ += "drop index " + show(op.index.name);
+  if (!op.table.name.empty()) out_ += " on " + show(op.table);
+}
+void Printer::operator()(const RenameIndex& op) {
+  out_ += "rename index " + show(op.index.name) + " to " + show(op.to.name);
+  if (!op.table.name.empty()) out_ += " on " + show(op.table);
+}
+
+void Printer::operator()(const Insert& op) {
+  out_ += "insert into " + show(op.table) + " ";
+  names(op.columns);
+  out_ += " values ";
+  joined(op.rows, [&](const std::vector<Expr>& row) {
+    out_ += "(";
+    joined(row, [&](const Expr& value) { expression(value); });
+    out_ += ")";
+  });
+}
+void Printer::operator()(const Update& op) {
+  out_ += "update " + show(op.table);
+  if (!op.alias.name.empty()) out_ += " as " + show(op.alias.name);
+  out_ += " set ";
+  joined(op.set, [&](const Assignment& assignment) {
+    out_ += show(assignment.column.name) + " = ";
+    expression(assignment.value);
+  });
+  where(op.where);
+}
+void Printer::operator()(const Delete& op) {
+  out_ += "delete from " + show(op.table);
+  if (!op.alias.name.empty()) out_ += " as " + show(op.alias.name);
+  where(op.where);
+}
+void Printer::operator()(const Execute& op) {
+  out_ += "execute ";
+  text(op.sql);
+}
+void Printer::operator()(const ByHand& op) {
+  const auto half = [&](const std::vector<Statement>& list) {
+    out_ += "{\n";
+    for (const Statement& s : list) {
+      Statement plain = s;
+      plain.way_back = {};  // `down` is the way back
+      if (plain.targets == DialectSet::all()) statement(plain);
+      else statements({plain});
+    }
+    out_ += "}";
+  };
+  out_ += "up ";
+  half(op.up);
+  out_ += " down ";
+  half(op.down);
+}
+
+std::string print(const std::vector<Statement>& statements) {
+  Printer printer;
+  printer.statements(statements);
+  return format_text(printer.take());
+}
+
+std::string print_header(const Revision& revision) {
+  Printer printer;
+  printer.header(revision);
+  return format_text(printer.take());
+}
+
+std::string print(const Revision& revision, const std::vector<Statement>& statements) {
+  Printer printer;
+  printer.header(revision);
+  std::string text = printer.take();
+  Printer body;
+  body.statements(statements);
+  return format_text(text + "\n" + body.take());
+}
+
+std::string print(const Expr& expr) {
+  Printer printer;
+  printer.expression(expr);
+  return printer.take();
+}
+
+std::string print(const Schema& schema) {
+  std::vector<const Table*> left = schema.tables();
+  std::unordered_set<TableName> done;
+  std::vector<Statement> out;
+  std::vector<Statement> later;
+  while (!left.empty()) {
+    // The first table whose foreign keys all lead to tables that stand already; else the first one.
+    auto next = std::find_if(left.begin(), left.end(), [&](const Table* table) {
+      return std::all_of(table->constraints.begin(), table->constraints.end(), [&](const Constraint& c) {
+        return c.kind != ConstraintKind::ForeignKey || c.referred == table->name || done.contains(c.referred);
+      });
+    });
+    if (next == left.end()) next = left.begin();
+    Table table = **next;
+    left.erase(next);
+    done.insert(table.name);
+    std::erase_if(table.constraints, [&](const Constraint& c) {
+      if (c.kind != ConstraintKind::ForeignKey || done.contains(c.referred)) return false;
+      later.push_back({AddConstraint{table.name, c}, DialectSet::all(), {}, "", {}});
+      return true;
+    });
+    out.push_back({CreateTable{std::move(table)}, DialectSet::all(), {}, "", {}});
+  }
+  for (Statement& statement : later) out.push_back(std::move(statement));
+  Printer printer;
+  for (const Statement& statement : out) {
+    printer.statement(statement);
+    printer.out_ += "\n";
+  }
+  return format_text(printer.take());
+}
+
+}  // namespace migc
