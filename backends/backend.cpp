@@ -1,0 +1,139 @@
+#include "backends/backend.h"
+
+#include "ir/apply.h"
+#include "support/overloaded.h"
+#include "support/text.h"
+
+namespace migc {
+
+const char* const migc_version = MIGC_VERSION;
+
+const Table* Change::before(const TableName& name) const {
+  const auto found = touched_.find(name);
+  if (found == touched_.end()) return schema_.find(name);
+  return found->second ? &*found->second : nullptr;
+}
+
+void Backend::check_capabilities(const Statement& statement, const Table* table,
+                                 Diagnostics& diagnostics) const {
+  const Needs needs = needs_of(statement, table);
+  for (const FragmentUse& fragment : needs.fragments) {
+    if (fragment.dialects.has(target_.dialect)) continue;
+    diagnostics
+        .report(diag::no_sql_for_dialect, fragment.span, std::string(dialect_name(target_.dialect)))
+        .fix(fmt::format("add {} $$…$$", dialect_name(target_.dialect)));
+  }
+  for (const FeatureUse& use : needs.features) {
+    const Support answer = support(use.feature);
+    if (answer.level != Support::Level::Refused) continue;
+    auto& diagnostic =
+        diagnostics.report(diag::target_cannot, use.span.known() ? use.span : statement.span,
+                           to_string(target_), std::string(feature_text(use.feature)));
+    diagnostic.note(std::string(answer.text));
+    if (!answer.fix.empty()) diagnostic.fix(std::string(answer.fix));
+    diagnostic.fix(fmt::format("or say what this target gets: on {} {{ … }} else {{ … }}",
+                               dialect_name(target_.dialect)));
+  }
+  const NameLimit limit = name_limit();
+  if (limit.most == 0) return;
+  for (const Ident& name : new_names(statement.op)) {
+    const std::string_view text = name.name.str();
+    const std::size_t size = limit.bytes ? text.size() : utf8_length(text);
+    if (size <= limit.most) continue;
+    diagnostics
+        .report(diag::target_name_too_long, name.span.known() ? name.span : statement.span,
+                to_string(target_), fmt::format("{} {}", limit.most, limit.bytes ? "bytes" : "characters"),
+                show(name.name), size)
+        .fix("give it a shorter name");
+  }
+}
+
+std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& schema,
+                                Diagnostics& diagnostics) const {
+  std::vector<Step> steps;
+  for (Statement& statement : statements) {
+    if (auto* hand = std::get_if<ByHand>(&statement.op)) {
+      std::vector<Step> inner = plan(hand->up, schema, diagnostics);
+      if (!inner.empty() && inner.front().comment.empty()) inner.front().comment = statement.comment;
+      for (Step& step : inner) steps.push_back(std::move(step));
+      continue;
+    }
+    schema.begin_journal();
+    const bool legal = apply(statement, schema, diagnostics);
+    const Journal touched = schema.end_journal();
+    if (!legal) throw InternalError{"a statement that was legal is not: " + to_string(target_)};
+    const TableName* name = table_of(statement.op);
+    const std::size_t errors_before = diagnostics.errors();
+    check_capabilities(statement, name ? schema.find(*name) : nullptr, diagnostics);
+    if (diagnostics.errors() == errors_before)
+      legalise(statement, Change(touched, schema), steps);
+  }
+  merge(steps);
+  for (const Step& step : steps) check(step, diagnostics);
+  return steps;
+}
+
+std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& schema,
+                                    Diagnostics& diagnostics) const {
+  const std::size_t errors_before = diagnostics.errors();
+  std::vector<SqlStep> spelled;
+  const std::vector<Step> steps = plan(statements, schema, diagnostics);
+  if (diagnostics.errors() != errors_before) return spelled;
+  for (const Step& step : steps) {
+    SqlStep sql{spell(step), step.sources, step.comment, StepKind::Schema, false, false};
+    if (const auto* op = std::get_if<Operation>(&step.body)) {
+      sql.kind = is_data(*op) ? StepKind::Data : StepKind::Schema;
+      sql.renames_table = std::holds_alternative<RenameTable>(*op) || std::holds_alternative<RenameColumn>(*op);
+    }
+    if (std::holds_alternative<RequireEmpty>(step.body)) sql.kind = StepKind::Guard;
+    if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;
+    sql.rebuild = std::holds_alternative<RebuildTable>(step.body);
+    spelled.push_back(std::move(sql));
+  }
+  return spelled;
+}
+
+std::vector<std::string> Backend::spell(const Step& step) const {
+  return std::visit(overloaded{[&](const Operation& op) { return std::vector<std::string>{spell(op)}; },
+                               [&](const auto& own) { return write(own); }},
+                    step.body);
+}
+
+std::string Backend::spell(const Operation& op) const {
+  SqlWriter out = writer();
+  std::visit([&](const auto& o) { write(out, o); }, op);
+  return out.take();
+}
+
+void Backend::not_left(std::string_view step) const {
+  throw InternalError{fmt::format("{} is not legalised for {}", step, to_string(target_))};
+}
+
+void Backend::add(StepBody body, const Statement& statement, std::vector<Step>& out) {
+  out.push_back({std::move(body), {statement.span}, ""});
+}
+
+void Backend::keep(const Statement& statement, std::vector<Step>& out) {
+  out.push_back({statement.op, {statement.span}, statement.comment});
+}
+
+void Backend::guard_required_column(const AddColumn& op, const Statement& statement,
+                                    const Change& change, std::vector<Step>& out) {
+  const Column& column = op.column;
+  if (column.nullable || column.default_value || column.generated || column.identity) return;
+  // A table that the same revision made has no rows yet, but for those that it put there itself.
+  (void)change;
+  add(RequireEmpty{op.table, fmt::format("migc: column {} of {} can't be null and has no default, and the "
+                                         "table has rows",
+                                         show(column.name.name), show(op.table))},
+      statement, out);
+}
+
+std::optional<std::string_view> Backend::option(const std::vector<Option>& options,
+                                                std::string_view key) const {
+  for (const Option& option : options)
+    if (option.dialect == target_.dialect && option.key.name.str() == key) return option.value;
+  return std::nullopt;
+}
+
+}  // namespace migc

@@ -1,0 +1,147 @@
+// A dialect at a version: what it can do, how operations become steps that it can do, and how those are
+// spelled. One folder a dialect; what dialects share stands here and in spell….cpp.
+#pragma once
+
+#include <memory>
+
+#include "backends/capability.h"
+#include "backends/script.h"
+#include "backends/sql_writer.h"
+#include "backends/step.h"
+#include "ir/schema.h"
+#include "support/diagnostics.h"
+
+namespace migc {
+
+// How the tables that a statement touched were before it, and how all are after it.
+class Change {
+ public:
+  Change(const Journal& touched, const Schema& schema) : touched_(touched), schema_(schema) {}
+  const Table* before(const TableName& name) const;
+  const Table* after(const TableName& name) const { return schema_.find(name); }
+  const Journal& touched() const { return touched_; }
+  const Schema& schema() const { return schema_; }
+
+ private:
+  const Journal& touched_;
+  const Schema& schema_;
+};
+
+struct NameLimit {
+  std::size_t most = 0;  // 0: none
+  bool bytes = false;    // else characters
+};
+
+class Backend {
+ public:
+  explicit Backend(Target target) : target_(target) {}
+  virtual ~Backend() = default;
+  Target target() const { return target_; }
+
+  // --- capabilities.cpp: data ---------------------------------------------------------------------------
+  virtual Support support(Feature feature) const = 0;
+  virtual NameLimit name_limit() const = 0;
+
+  // Lowers `statements` (resolved and legal) to SQL, moving `schema` along. Reports what the target
+  // can't do; then the result is not to be used.
+  std::vector<SqlStep> lower(std::vector<Statement>& statements, Schema& schema,
+                             Diagnostics& diagnostics) const;
+  // The steps before they are spelled, for --emit=plan.
+  std::vector<Step> plan(std::vector<Statement>& statements, Schema& schema,
+                         Diagnostics& diagnostics) const;
+
+  // --- script.cpp: what stands around the statements ------------------------------------------------------
+  virtual std::string script(const Script& script, const Sources& sources) const = 0;
+
+  // A statement as this dialect spells it, for `migc schema --dialect`.
+  std::string spell(const Operation& op) const;
+
+ protected:
+  // --- legalise.cpp ---------------------------------------------------------------------------------------
+  // The steps that stand for one statement. The operations in them are spelled as they are.
+  virtual void legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const = 0;
+  // Joins neighbours that are cheaper together.
+  virtual void merge(std::vector<Step>&) const {}
+  // What a step needs of the target beyond features: reported per step, after merging.
+  virtual void check(const Step&, Diagnostics&) const {}
+
+  // --- spell.cpp ------------------------------------------------------------------------------------------
+  virtual Quoting quoting() const = 0;
+  virtual std::string type(const Type& type) const = 0;
+  virtual std::string cast_type(const Type& type) const { return this->type(type); }
+  virtual void column(SqlWriter& out, const Table& table, const Column& column) const = 0;
+  virtual void constraint(SqlWriter& out, const Constraint& constraint) const;
+  virtual void index_element(SqlWriter& out, const IndexElement& element) const;
+  // Whether the element is spelled inside the column or elsewhere already.
+  virtual bool skips(const Table&, const Constraint&) const { return false; }
+  virtual void table_indexes(SqlWriter&, const Table&) const {}  // inside `create table ( … )`
+  virtual void table_options(SqlWriter&, const Table&) const {}
+
+  virtual void write(SqlWriter& out, const CreateTable& op) const;
+  virtual void write(SqlWriter& out, const DropTable& op) const;
+  virtual void write(SqlWriter& out, const RenameTable& op) const;
+  virtual void write(SqlWriter& out, const AddColumn& op) const;
+  virtual void write(SqlWriter& out, const DropColumn& op) const;
+  virtual void write(SqlWriter& out, const RenameColumn& op) const;
+  virtual void write(SqlWriter& out, const AlterType& op) const = 0;
+  virtual void write(SqlWriter& out, const SetNotNull& op) const = 0;
+  virtual void write(SqlWriter& out, const DropNotNull& op) const = 0;
+  virtual void write(SqlWriter& out, const SetDefault& op) const = 0;
+  virtual void write(SqlWriter& out, const DropDefault& op) const = 0;
+  virtual void write(SqlWriter& out, const AddConstraint& op) const;
+  virtual void write(SqlWriter& out, const DropConstraint& op) const = 0;
+  virtual void write(SqlWriter& out, const RenameConstraint& op) const = 0;
+  virtual void write(SqlWriter& out, const CreateIndex& op) const;
+  virtual void write(SqlWriter& out, const DropIndex& op) const = 0;
+  virtual void write(SqlWriter& out, const RenameIndex& op) const = 0;
+  virtual void write(SqlWriter& out, const Insert& op) const;
+  virtual void write(SqlWriter& out, const Update& op) const;
+  virtual void write(SqlWriter& out, const Delete& op) const;
+  virtual void write(SqlWriter& out, const Execute& op) const;
+  void write(SqlWriter& out, const ByHand& op) const;  // taken apart before
+  virtual std::vector<std::string> write(const ModifyColumn& step) const = 0;
+  virtual std::vector<std::string> write(const DropConstraintOfKind& step) const = 0;
+  virtual std::vector<std::string> write(const RebuildTable& step) const = 0;
+  virtual std::vector<std::string> write(const RequireEmpty& step) const = 0;
+  virtual std::vector<std::string> write(const SyncIdentity& step) const = 0;
+  virtual std::vector<std::string> write(const CheckDeferred& step) const = 0;
+  // For a step that legalisation never leaves to this target.
+  [[noreturn]] void not_left(std::string_view step) const;
+
+  // --- spell_expression.cpp -------------------------------------------------------------------------------
+  // `least`: brackets are put around what binds less tightly.
+  void expression(SqlWriter& out, const Expr& expr, int least = 0) const;
+  void select(SqlWriter& out, const Select& select) const;
+  void arguments(SqlWriter& out, std::string_view function, const Expr& call) const;
+  virtual void boolean(SqlWriter& out, bool value) const;
+  virtual void bytes(SqlWriter& out, std::string_view hex) const;
+  virtual void typed_literal(SqlWriter& out, const Expr& expr) const;
+  virtual void concat(SqlWriter& out, const Expr& expr) const;
+  virtual void divide(SqlWriter& out, const Expr& expr) const;
+  virtual void distinct_from(SqlWriter& out, const Expr& expr) const;
+  virtual void current(SqlWriter& out, const Expr& expr) const;
+  virtual void call(SqlWriter& out, const Expr& expr) const = 0;
+  void table_reference(SqlWriter& out, const TableReference& reference) const;
+  void where(SqlWriter& out, const std::optional<Expr>& condition) const;
+
+  // The steps of `statement` as it is.
+  static void keep(const Statement& statement, std::vector<Step>& out);
+  static void add(StepBody body, const Statement& statement, std::vector<Step>& out);
+  // A column that can't be null and has no default needs a table without rows.
+  static void guard_required_column(const AddColumn& op, const Statement& statement, const Change& change,
+                                    std::vector<Step>& out);
+  std::optional<std::string_view> option(const std::vector<Option>& options, std::string_view key) const;
+
+  SqlWriter writer() const { return SqlWriter(quoting()); }
+  std::vector<std::string> spell(const Step& step) const;
+
+ private:
+  void check_capabilities(const Statement& statement, const Table* table, Diagnostics& diagnostics) const;
+
+  Target target_;
+};
+
+// The back-end for a target.
+std::unique_ptr<Backend> make_backend(Target target);
+
+}  // namespace migc

@@ -1,0 +1,22 @@
+// MariaDB 10.6 and newer: MySQL, but for what stands here. Sources: the MariaDB Knowledge Base, by page.
+#pragma once
+
+#include "backends/mysql/mysql.h"
+
+namespace migc {
+
+class Mariadb : public Mysql {
+ public:
+  using Mysql::Mysql;
+  Support support(Feature feature) const override;
+
+ protected:
+  std::string uuid_type() const override {
+    // "UUID Data Type": since 10.7.
+    return target().version >= Version{10, 7} ? "uuid" : Mysql::uuid_type();
+  }
+  std::string_view drop_check() const override { return "drop constraint"; }
+  bool brackets_large_defaults() const override { return false; }
+};
+
+}  // namespace migc

@@ -1,0 +1,65 @@
+// What MySQL can do.
+#include "backends/mysql/mysql.h"
+
+namespace migc {
+
+Support Mysql::support(Feature feature) const {
+  switch (feature) {
+    case Feature::schema_name:
+    case Feature::expression_index:  // since 8.0.13
+    case Feature::descending_index:  // since 8.0
+    case Feature::method_btree:
+    case Feature::check_constraint:  // since 8.0.16
+    case Feature::stored_column:
+    case Feature::virtual_column:
+    case Feature::json_type:
+    case Feature::current_user:
+    case Feature::identity_start:
+      return native();
+    case Feature::expression_default:  // since 8.0.13
+      return rewritten("the expression is put in brackets");
+    case Feature::large_default: return rewritten("the default is put in brackets");
+    case Feature::type_using:
+      return rewritten("through a column beside it: filled, the old one emptied, changed and filled again");
+    case Feature::key_type_using:
+      return refused("the column of a primary key can't be emptied while it is converted",
+                     "drop the primary key, change the type and add it again");
+    case Feature::partial_index:
+      return refused("MySQL has no indexes with a condition", "leave the condition out");
+    case Feature::index_include:
+      return refused("MySQL has no included columns", "put the columns at the end of the index");
+    case Feature::nulls_order: return refused("MySQL always sorts nulls first");
+    case Feature::method_hash:
+      return refused("InnoDB reads 'using hash' and makes a btree of it", "leave 'using' out");
+    case Feature::method_gin:
+    case Feature::method_gist:
+    case Feature::method_spgist:
+    case Feature::method_brin:
+    case Feature::method_unknown:
+      return refused("MySQL's indexes are btrees", "leave 'using' out");
+    case Feature::large_key:
+      return refused("MySQL has no key over a whole text, blob or json column", "make the column a varchar");
+    case Feature::deferrable: return refused("MySQL checks foreign keys at once", "leave 'deferrable' out");
+    case Feature::set_default_action:
+      return refused("InnoDB has no 'set default'", "use 'set null' or 'restrict'");
+    case Feature::identity_always:
+      return refused("MySQL's auto_increment takes values of one's own", "make it 'identity by default'");
+    case Feature::identity_increment: return refused("MySQL has one increment for the whole server");
+    case Feature::added_identity:
+      return refused("MySQL wants an auto_increment column to be a key from its beginning",
+                     "make the column with its table");
+    case Feature::interval_type:
+      return refused("MySQL has no type for intervals", "keep the number of seconds as a bigint");
+    case Feature::moment_arithmetic:
+      return refused("MySQL's arithmetic with dates is its own", "write sql mysql $$…$$");
+    case Feature::target_in_subquery:
+      return refused("MySQL can't read the table that it writes in a subquery (error 1093)",
+                     "write it as execute on mysql $$…$$");
+    case Feature::rename_under_generated:
+      return refused("MySQL renames no column that a generated column reads (error 3108)",
+                     "drop the generated column, rename, and add it again");
+  }
+  return native();
+}
+
+}  // namespace migc

@@ -1,0 +1,70 @@
+// MySQL 8.0 and 8.4; MariaDB derives from it. Sources: the MySQL 8.0 Reference Manual, by section where a
+// fact is not obvious.
+#pragma once
+
+#include "backends/backend.h"
+
+namespace migc {
+
+class Mysql : public Backend {
+ public:
+  using Backend::Backend;
+  Support support(Feature feature) const override;
+  NameLimit name_limit() const override { return {64, false}; }  // "Identifier Length Limits"
+  std::string script(const Script& script, const Sources& sources) const override;
+
+ protected:
+  void legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const override;
+
+  Quoting quoting() const override { return {'`', '`', false, true}; }
+  std::string type(const Type& type) const override;
+  std::string cast_type(const Type& type) const override;
+  void column(SqlWriter& out, const Table& table, const Column& column) const override;
+  void constraint(SqlWriter& out, const Constraint& constraint) const override;
+  void table_indexes(SqlWriter& out, const Table& table) const override;
+  void table_options(SqlWriter& out, const Table& table) const override;
+  using Backend::write;
+  void write(SqlWriter& out, const AddColumn& op) const override;
+  void write(SqlWriter& out, const AlterType& op) const override;
+  void write(SqlWriter& out, const SetNotNull& op) const override;
+  void write(SqlWriter& out, const DropNotNull& op) const override;
+  void write(SqlWriter& out, const SetDefault& op) const override;
+  void write(SqlWriter& out, const DropDefault& op) const override;
+  void write(SqlWriter& out, const DropConstraint& op) const override;
+  void write(SqlWriter& out, const RenameConstraint& op) const override;
+  void write(SqlWriter& out, const DropIndex& op) const override;
+  void write(SqlWriter& out, const RenameIndex& op) const override;
+  void write(SqlWriter& out, const Delete& op) const override;
+  std::vector<std::string> write(const ModifyColumn& step) const override;
+  std::vector<std::string> write(const DropConstraintOfKind& step) const override;
+  std::vector<std::string> write(const RebuildTable& step) const override;
+  std::vector<std::string> write(const RequireEmpty& step) const override;
+  std::vector<std::string> write(const SyncIdentity& step) const override;
+  std::vector<std::string> write(const CheckDeferred& step) const override;
+  void typed_literal(SqlWriter& out, const Expr& expr) const override;
+  void concat(SqlWriter& out, const Expr& expr) const override;
+  void divide(SqlWriter& out, const Expr& expr) const override;
+  void distinct_from(SqlWriter& out, const Expr& expr) const override;
+  void current(SqlWriter& out, const Expr& expr) const override;
+  void call(SqlWriter& out, const Expr& expr) const override;
+
+  // What differs between MySQL and MariaDB.
+  virtual std::string uuid_type() const { return "char(36)"; }
+  virtual std::string_view drop_check() const { return "drop check"; }
+  // A literal default of a text, blob or json column is an expression ("Data Type Default Values").
+  virtual bool brackets_large_defaults() const { return true; }
+
+ private:
+  void default_value(SqlWriter& out, const Column& column, const Expr& value) const;
+  void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
+                     std::vector<Step>& out) const;
+  void modify(const TableName& table, const Ident& column, const Statement& statement,
+              const Change& change, std::vector<Step>& out) const;
+};
+
+// The indexes that InnoDB needs for foreign keys and that nothing in the model gives: made and dropped by
+// name, so that they come and go with what needs them ("FOREIGN KEY Constraints": MySQL would make and
+// drop them by itself, and leave one behind when the key is dropped).
+std::vector<Index> stand_in_indexes(const Table& table);
+
+}  // namespace migc

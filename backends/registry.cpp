@@ -1,0 +1,19 @@
+// Every dialect's back-end, by name.
+#include "backends/mariadb/mariadb.h"
+#include "backends/mysql/mysql.h"
+#include "backends/postgres/postgres.h"
+#include "backends/sqlite/sqlite.h"
+
+namespace migc {
+
+std::unique_ptr<Backend> make_backend(Target target) {
+  switch (target.dialect) {
+    case Dialect::postgres: return std::make_unique<Postgres>(target);
+    case Dialect::mysql: return std::make_unique<Mysql>(target);
+    case Dialect::mariadb: return std::make_unique<Mariadb>(target);
+    case Dialect::sqlite: return std::make_unique<Sqlite>(target);
+  }
+  return nullptr;
+}
+
+}  // namespace migc

@@ -1,0 +1,90 @@
+#include "backends/script.h"
+
+#include <fmt/format.h>
+
+#include "support/text.h"
+
+namespace migc {
+
+namespace {
+
+std::string place(std::string_view name) { return name.empty() ? "base" : std::string(name); }
+
+std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
+
+}  // namespace
+
+std::string as_comment(std::string_view text) {
+  std::string out;
+  while (true) {
+    const std::size_t end = text.find('\n');
+    std::string line;
+    for (char c : text.substr(0, end)) line += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
+    // `-- +goose Up`, `--changeset`, `-- migrate:up`, `-- rollback` are commands of runners; a bar in
+    // front makes them words again. SQL*Plus reads `&`, sqlcmd `$(`.
+    const std::string lower = to_lower(line);
+    const std::size_t first = lower.find_first_not_of(" \t");
+    const std::string_view word = first == std::string::npos ? std::string_view() : std::string_view(lower).substr(first);
+    const bool directive = word.starts_with("+") || word.starts_with("migrate:") ||
+                           word.starts_with("changeset") || word.starts_with("rollback") ||
+                           word.starts_with("precondition") || word.starts_with("liquibase") ||
+                           word.starts_with("!") || word.starts_with("name:") || word == "go";
+    for (std::size_t i = 0; i < line.size(); ++i)
+      if (line[i] == '&' || (line[i] == '$' && i + 1 < line.size() && line[i + 1] == '(')) line[i] = '+';
+    out += fmt::format("--{}{}{}\n", line.empty() ? "" : " ", directive ? "| " : "", line);
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string script_header(const Script& script, const std::vector<std::string>& transactions) {
+  std::string text = fmt::format("migc {}: {} for {}\n", migc_version,
+                                 script.direction == Direction::Up ? "upgrade" : "downgrade",
+                                 to_string(script.target));
+  text += fmt::format("from {} to {}, {} revision{}:", place(script.from), place(script.to),
+                      script.revisions.size(), script.revisions.size() == 1 ? "" : "s");
+  std::string out = as_comment(text);
+  for (const ScriptRevision& part : script.revisions)
+    out += as_comment(fmt::format("  {}  {}", part.revision->id.name.str(), part.revision->message));
+  for (const std::string& line : transactions) out += as_comment(line);
+  return out + "\n";
+}
+
+std::string revision_heading(const ScriptRevision& part, Direction direction) {
+  std::string out = as_comment(fmt::format("===== {} {} \"{}\"", direction == Direction::Up ? "up:" : "down:",
+                                           part.revision->id.name.str(), part.revision->message));
+  if (!part.revision->comment.empty()) out += as_comment(part.revision->comment);
+  for (const std::string& note : part.notes) out += as_comment("note: " + note);
+  return out + "\n";
+}
+
+std::string step_comment(const SqlStep& step, const Sources& sources) {
+  std::string out;
+  if (!step.comment.empty()) out += as_comment(step.comment);
+  std::string places;
+  std::string last;
+  for (const Span& span : step.sources) {
+    if (!span.known()) continue;
+    const std::string at = fmt::format("{}:{}", file_name(sources[span.file].path),
+                                       sources.line_column(span.file, span.begin).line);
+    if (at == last) continue;
+    places += (places.empty() ? "" : ", ") + at;
+    last = at;
+  }
+  if (!places.empty()) out += as_comment(places);
+  return out;
+}
+
+std::string step_text(const SqlStep& step, const Sources& sources) {
+  std::string out = step_comment(step, sources);
+  for (const std::string& sql : step.sql) out += sql + ";\n";
+  return out + "\n";
+}
+
+std::string wrong_revision_message(const Script& script) {
+  return script.from.empty()
+             ? std::string("migc: this script is for an empty history, and revisions are applied")
+             : fmt::format("migc: this script is for a database at revision {}, and it is not", script.from);
+}
+
+}  // namespace migc

@@ -1,0 +1,52 @@
+// What a script is made of, before a dialect puts its prologue, transactions and bookkeeping around it.
+#pragma once
+
+#include "backends/step.h"
+
+namespace migc {
+
+enum class Direction : std::uint8_t { Up, Down };
+
+struct VersionTable {
+  Name schema;
+  Name name{"migc_version"};
+};
+
+struct ScriptRevision {
+  const Revision* revision = nullptr;
+  std::vector<SqlStep> steps;
+  std::vector<std::string> notes;  // what its reader should know
+};
+
+// One script: some revisions, in the order in which they run.
+struct Script {
+  Target target;
+  Direction direction = Direction::Up;
+  std::vector<ScriptRevision> revisions;
+  // The revision at which the database has to stand before, and at which it stands after; empty for base.
+  std::string from;
+  std::string to;
+  // How many revisions are applied before the script runs.
+  std::size_t applied_before = 0;
+  VersionTable version_table;
+};
+
+// --- pieces that the dialects' scripts share ---------------------------------------------------------------
+
+// The comment block at the top: what the script does, on what, from where to where.
+std::string script_header(const Script& script, const std::vector<std::string>& transactions);
+// "-- revision 3f1c "Add users"", its notes, and the author's comment
+std::string revision_heading(const ScriptRevision& revision, Direction direction);
+// The source places and the author's comment above a statement.
+std::string step_comment(const SqlStep& step, const Sources& sources);
+// Text as comment lines that no client or runner takes for a directive of its own.
+std::string as_comment(std::string_view text);
+// A step's statements, each with its terminator and an empty line after the last.
+std::string step_text(const SqlStep& step, const Sources& sources);
+
+// What the version table's guard says when the database stands elsewhere.
+std::string wrong_revision_message(const Script& script);
+
+extern const char* const migc_version;
+
+}  // namespace migc

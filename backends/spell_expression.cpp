@@ -1,0 +1,213 @@
+// Expressions, with brackets only where they are needed.
+#include <charconv>
+
+#include "backends/backend.h"
+
+namespace migc {
+
+void Backend::boolean(SqlWriter& out, bool value) const { out.words(value ? "true" : "false"); }
+
+void Backend::bytes(SqlWriter& out, std::string_view hex) const {
+  out.words(std::string("x'") + std::string(hex) + "'");
+}
+
+void Backend::typed_literal(SqlWriter& out, const Expr& expr) const {
+  out.words(type_name(expr.type.kind)).string(expr.text);
+}
+
+void Backend::concat(SqlWriter& out, const Expr& expr) const {
+  for (std::size_t i = 0; i < expr.args.size(); ++i) {
+    if (i > 0) out.words("||");
+    expression(out, expr.args[i], precedence_concat + (i > 0 ? 1 : 0));
+  }
+}
+
+void Backend::divide(SqlWriter& out, const Expr& expr) const {
+  expression(out, expr.args[0], precedence_product);
+  out.words("/");
+  expression(out, expr.args[1], precedence_product + 1);
+}
+
+void Backend::distinct_from(SqlWriter& out, const Expr& expr) const {
+  expression(out, expr.args[0], precedence_test + 1);
+  out.words(expr.negated ? "is not distinct from" : "is distinct from");
+  expression(out, expr.args[1], precedence_test + 1);
+}
+
+void Backend::current(SqlWriter& out, const Expr& expr) const { out.words("current_" + expr.text); }
+
+void Backend::arguments(SqlWriter& out, std::string_view function, const Expr& call) const {
+  out.call(function);
+  if (call.distinct) out.words("distinct");
+  for (std::size_t i = 0; i < call.args.size(); ++i) {
+    if (i > 0) out.comma();
+    expression(out, call.args[i]);
+  }
+  out.close();
+}
+
+void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
+  const bool brackets = precedence(expr) < least;
+  if (brackets) out.open();
+  const auto& args = expr.args;
+  const auto nested = [&](std::size_t i) { expression(out, args[i], precedence_test + 1); };
+  switch (expr.kind) {
+    case ExprKind::Null: out.words("null"); break;
+    case ExprKind::Boolean: boolean(out, expr.text == "true"); break;
+    case ExprKind::Number: out.number(expr.text); break;
+    case ExprKind::String: out.string(expr.text); break;
+    case ExprKind::Bytes: bytes(out, expr.text); break;
+    case ExprKind::Typed: typed_literal(out, expr); break;
+    case ExprKind::Column:
+      if (!expr.qualifier.empty()) out.name(TableName{expr.qualifier, expr.name, {}});
+      else out.name(expr.name);
+      break;
+    case ExprKind::Negate:
+      // Two signs side by side would begin a comment.
+      out.words("-");
+      expression(out, args[0], precedence_sign + 1);
+      break;
+    case ExprKind::Not:
+      out.words("not");
+      expression(out, args[0], precedence_not);
+      break;
+    case ExprKind::Binary:
+      if (expr.op == Operator::Concat) {
+        concat(out, expr);
+      } else if (expr.op == Operator::Divide) {
+        divide(out, expr);
+      } else {
+        const int own = precedence(expr.op);
+        const bool comparison = own == precedence_comparison;
+        for (std::size_t i = 0; i < args.size(); ++i) {
+          if (i > 0) out.words(operator_text(expr.op));
+          expression(out, args[i], own + (i > 0 || comparison ? 1 : 0));
+        }
+      }
+      break;
+    case ExprKind::IsNull:
+      nested(0);
+      out.words(expr.negated ? "is not null" : "is null");
+      break;
+    case ExprKind::IsBoolean:
+      nested(0);
+      out.words(expr.negated ? "is not" : "is").words(expr.text);
+      break;
+    case ExprKind::Distinct: distinct_from(out, expr); break;
+    case ExprKind::In:
+      nested(0);
+      out.words(expr.negated ? "not in" : "in").open();
+      for (std::size_t i = 1; i < args.size(); ++i) {
+        if (i > 1) out.comma();
+        expression(out, args[i]);
+      }
+      out.close();
+      break;
+    case ExprKind::InSelect:
+      nested(0);
+      out.words(expr.negated ? "not in" : "in").open();
+      select(out, expr.select[0]);
+      out.close();
+      break;
+    case ExprKind::Between:
+      nested(0);
+      out.words(expr.negated ? "not between" : "between");
+      nested(1);
+      out.words("and");
+      nested(2);
+      break;
+    case ExprKind::Like:
+      nested(0);
+      out.words(expr.negated ? "not like" : "like");
+      nested(1);
+      break;
+    case ExprKind::Case: {
+      out.words("case");
+      std::size_t i = 0;
+      if (expr.case_operand) expression(out, args[i++]);
+      const std::size_t end = args.size() - (expr.case_else ? 1 : 0);
+      for (; i < end; i += 2) {
+        out.words("when");
+        expression(out, args[i]);
+        out.words("then");
+        expression(out, args[i + 1]);
+      }
+      if (expr.case_else) {
+        out.words("else");
+        expression(out, args.back());
+      }
+      out.words("end");
+      break;
+    }
+    case ExprKind::Cast:
+      out.call("cast");
+      expression(out, args[0]);
+      out.words("as").words(cast_type(expr.type)).close();
+      break;
+    case ExprKind::Call: call(out, expr); break;
+    case ExprKind::Star: out.words("*"); break;
+    case ExprKind::Current: current(out, expr); break;
+    case ExprKind::Exists:
+      out.words("exists").open();
+      select(out, expr.select[0]);
+      out.close();
+      break;
+    case ExprKind::Subquery:
+      out.open();
+      select(out, expr.select[0]);
+      out.close();
+      break;
+    case ExprKind::Sql: {
+      const std::string* text = args.empty() ? &expr.text : nullptr;
+      for (const Expr& variant : args)
+        if (variant.dialect == target_.dialect) text = &variant.text;
+      if (text) out.open().raw(*text).close();
+      break;
+    }
+    case ExprKind::SqlVariant: break;
+  }
+  if (brackets) out.close();
+}
+
+void Backend::table_reference(SqlWriter& out, const TableReference& reference) const {
+  out.name(reference.table);
+  if (!reference.alias.name.empty()) out.words("as").name(reference.alias.name);
+}
+
+void Backend::select(SqlWriter& out, const Select& select) const {
+  out.words(select.distinct ? "select distinct" : "select");
+  for (std::size_t i = 0; i < select.items.size(); ++i) {
+    if (i > 0) out.comma();
+    const Select::Item& item = select.items[i];
+    if (item.star) out.words("*");
+    else expression(out, item.expr);
+    if (!item.alias.name.empty()) out.words("as").name(item.alias.name);
+  }
+  out.words("from");
+  table_reference(out, select.from);
+  for (const Select::Join& join : select.joins) {
+    out.words(join.left ? "left join" : "join");
+    table_reference(out, join.table);
+    out.words("on");
+    expression(out, join.on);
+  }
+  where(out, select.where);
+  for (std::size_t i = 0; i < select.group_by.size(); ++i) {
+    if (i > 0) out.comma();
+    else out.words("group by");
+    expression(out, select.group_by[i]);
+  }
+  if (select.having) {
+    out.words("having");
+    expression(out, *select.having);
+  }
+  for (std::size_t i = 0; i < select.order_by.size(); ++i) {
+    if (i > 0) out.comma();
+    else out.words("order by");
+    expression(out, select.order_by[i].expr);
+    if (select.order_by[i].descending) out.words("desc");
+  }
+  if (!select.limit.empty()) out.words("limit").number(select.limit);
+}
+
+}  // namespace migc

@@ -1,0 +1,148 @@
+// What SQLite's ALTER TABLE can't do is done by making the table anew ("ALTER TABLE": Making Other Kinds Of
+// Table Schema Changes). Whether it can is decided for tables that have rows: an empty one takes more.
+#include <algorithm>
+
+#include "backends/sqlite/sqlite.h"
+
+namespace migc {
+
+namespace {
+
+// "ALTER TABLE ADD COLUMN", for a table with rows.
+bool can_add(const AddColumn& op) {
+  const Column& column = op.column;
+  if (op.position.where != Position::Where::Last || column.identity) return false;
+  if (column.generated) return !column.generated->stored;
+  if (column.default_value && !is_literal(*column.default_value)) return false;
+  const bool null_default = !column.default_value || column.default_value->kind == ExprKind::Null;
+  return column.nullable || !null_default;
+}
+
+RebuildTable rebuild(const Table& before, const Table& after, const std::optional<RenameColumn>& = {}) {
+  RebuildTable step{before, after, {}};
+  for (const Column& column : after.columns)
+    if (!column.generated && before.column(column.name.name))
+      step.copied.push_back({column.name.name, column_expr(column.name.name)});
+  return step;
+}
+
+// Replaces the columns of the table between two rebuilds by what they were copied from.
+Expr through(Expr expr, const RebuildTable& first) {
+  const auto replace = [&](Expr& e, const auto& self) -> void {
+    if (e.kind == ExprKind::Column) {
+      for (const RebuildTable::Copied& copied : first.copied) {
+        if (!(copied.to == e.name)) continue;
+        Expr from = copied.from;
+        e = std::move(from);
+        return;
+      }
+      const Column* made = first.after.column(e.name);
+      if (made && made->generated) {
+        Expr generated = made->generated->expr;
+        self(generated, self);
+        e = std::move(generated);
+      } else if (made && made->default_value) {
+        e = Expr(*made->default_value);
+      } else {
+        e = Expr();
+      }
+      return;
+    }
+    for (Expr& arg : e.args) self(arg, self);
+  };
+  replace(expr, replace);
+  return expr;
+}
+
+RebuildTable join(const RebuildTable& first, const RebuildTable& second) {
+  RebuildTable joined{first.before, second.after, {}};
+  for (const RebuildTable::Copied& copied : second.copied) {
+    // A column that the first one made gets its default from the second one, too.
+    const Column* made = first.after.column(copied.to);
+    const bool plain = copied.from.kind == ExprKind::Column && copied.from.name == copied.to;
+    const bool copied_before = std::any_of(first.copied.begin(), first.copied.end(),
+                                           [&](const auto& c) { return c.to == copied.to; });
+    const Column* now = second.after.column(copied.to);
+    if (plain && !copied_before && made && now && made->default_value == now->default_value) continue;
+    joined.copied.push_back({copied.to, through(copied.from, first)});
+  }
+  return joined;
+}
+
+}  // namespace
+
+void Sqlite::legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const {
+  const auto anew = [&](const TableName& name) {
+    add(rebuild(*change.before(name), *change.after(name)), statement, out);
+    out.back().comment = statement.comment;
+  };
+  if (const auto* create = std::get_if<CreateTable>(&statement.op)) {
+    keep(statement, out);
+    for (const Index& index : create->table.indexes)
+      add(CreateIndex{create->table.name, index}, statement, out);
+  } else if (const auto* column = std::get_if<AddColumn>(&statement.op)) {
+    guard_required_column(*column, statement, change, out);
+    if (can_add(*column)) keep(statement, out);
+    else anew(column->table);
+  } else if (const auto* type = std::get_if<AlterType>(&statement.op)) {
+    anew(type->table);
+    if (type->using_expr)
+      for (auto& copied : std::get<RebuildTable>(out.back().body).copied)
+        if (copied.to == type->column.name) copied.from = *type->using_expr;
+  } else if (const auto* not_null = std::get_if<SetNotNull>(&statement.op)) {
+    anew(not_null->table);
+  } else if (const auto* null = std::get_if<DropNotNull>(&statement.op)) {
+    anew(null->table);
+  } else if (const auto* set = std::get_if<SetDefault>(&statement.op)) {
+    anew(set->table);
+  } else if (const auto* unset = std::get_if<DropDefault>(&statement.op)) {
+    anew(unset->table);
+  } else if (const auto* add_constraint = std::get_if<AddConstraint>(&statement.op)) {
+    anew(add_constraint->table);
+  } else if (const auto* drop = std::get_if<DropConstraint>(&statement.op)) {
+    anew(drop->table);
+  } else if (const auto* rename = std::get_if<RenameConstraint>(&statement.op)) {
+    anew(rename->table);
+  } else if (const auto* index = std::get_if<RenameIndex>(&statement.op)) {
+    add(DropIndex{index->table, index->index}, statement, out);
+    out.back().comment = statement.comment;
+    add(CreateIndex{index->table, *change.after(index->table)->index(index->to.name)}, statement, out);
+  } else {
+    keep(statement, out);
+  }
+}
+
+void Sqlite::merge(std::vector<Step>& steps) const {
+  std::vector<Step> merged;
+  for (Step& step : steps) {
+    auto* second = std::get_if<RebuildTable>(&step.body);
+    auto* first = merged.empty() ? nullptr : std::get_if<RebuildTable>(&merged.back().body);
+    if (first && second && first->after.name == second->before.name) {
+      merged.back().body = join(*first, *second);
+      merged.back().sources.insert(merged.back().sources.end(), step.sources.begin(), step.sources.end());
+      if (!step.comment.empty())
+        merged.back().comment += (merged.back().comment.empty() ? "" : "\n") + step.comment;
+      continue;
+    }
+    merged.push_back(std::move(step));
+  }
+  steps = std::move(merged);
+}
+
+void Sqlite::check(const Step& step, Diagnostics& diagnostics) const {
+  const Table* table = nullptr;
+  if (const auto* rebuilt = std::get_if<RebuildTable>(&step.body)) table = &rebuilt->after;
+  if (const auto* op = std::get_if<Operation>(&step.body))
+    if (const auto* create = std::get_if<CreateTable>(op)) table = &create->table;
+  if (!table) return;
+  for (const Column& column : table->columns) {
+    if (!column.identity || row_id(*table) == &column) continue;
+    diagnostics
+        .report(diag::target_cannot, step.sources.front(), to_string(target()),
+                fmt::format("the identity {} beside another primary key", show(column.name.name)))
+        .note("an identity is SQLite's row ID: it is the whole primary key")
+        .fix(fmt::format("make {} the primary key", show(column.name.name)));
+  }
+}
+
+}  // namespace migc

@@ -1,0 +1,178 @@
+#include "backends/sqlite/sqlite.h"
+
+namespace migc {
+
+// Declared types keep the portable name: SQLite takes an affinity from it ("Datatypes In SQLite", 3.1), and
+// people and tools read it. STRICT tables know six names alone.
+std::string Sqlite::type(const Type& type) const {
+  switch (type.kind) {
+    case TypeKind::decimal:
+      if (!type.size) return "decimal";
+      return type.scale ? fmt::format("decimal({}, {})", *type.size, *type.scale)
+                        : fmt::format("decimal({})", *type.size);
+    case TypeKind::char_:
+    case TypeKind::varchar: return fmt::format("{}({})", type_name(type.kind), type.size.value_or(1));
+    case TypeKind::double_: return "double";
+    case TypeKind::binary:
+    case TypeKind::varbinary:
+    case TypeKind::blob: return "blob";
+    // NUMERIC affinity would turn a text of digits into a number.
+    case TypeKind::uuid: return "char(36)";
+    case TypeKind::json:
+    case TypeKind::jsonb:
+    case TypeKind::xml: return "text";
+    case TypeKind::interval: return "bigint";  // refused before it comes here
+    case TypeKind::boolean: case TypeKind::tinyint: case TypeKind::smallint: case TypeKind::integer:
+    case TypeKind::bigint: case TypeKind::real: case TypeKind::text: case TypeKind::date:
+    case TypeKind::time: case TypeKind::timestamp: case TypeKind::timestamptz:
+      return std::string(type_name(type.kind));
+  }
+  return {};
+}
+
+std::string Sqlite::cast_type(const Type& type) const {
+  switch (family(type.kind)) {
+    case Family::Boolean:
+    case Family::Integer: return "integer";
+    case Family::Decimal: return "numeric";
+    case Family::Float: return "real";
+    case Family::Binary: return "blob";
+    case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
+    case Family::TimestampTz: case Family::Interval: case Family::Uuid: case Family::Json:
+    case Family::Xml: case Family::Any:
+      return "text";
+  }
+  return "text";
+}
+
+const Column* Sqlite::row_id(const Table& table) {
+  const Constraint* key = table.primary_key();
+  if (!key || key->columns.size() != 1) return nullptr;
+  const Column* column = table.column(key->columns[0].name);
+  return column && column->identity ? column : nullptr;
+}
+
+void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) const {
+  out.name(column.name.name);
+  if (row_id(table) == &column) {
+    // Only "integer" makes it the row ID; autoincrement never gives a number again.
+    out.words("integer not null constraint").name(table.primary_key()->name.name);
+    out.words("primary key autoincrement");
+    return;
+  }
+  const bool strict = option(table.options, "strict") == "true";
+  if (strict) {
+    switch (family(column.type.kind)) {
+      case Family::Boolean:
+      case Family::Integer: out.words("integer"); break;
+      case Family::Float: out.words("real"); break;
+      case Family::Decimal: out.words("any"); break;
+      case Family::Binary: out.words("blob"); break;
+      case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
+      case Family::TimestampTz: case Family::Interval: case Family::Uuid: case Family::Json:
+      case Family::Xml: case Family::Any:
+        out.words("text");
+        break;
+    }
+  } else {
+    out.words(type(column.type));
+  }
+  if (!column.nullable) out.words("not null");
+  if (column.default_value) {
+    out.words("default");
+    const Expr& value = *column.default_value;
+    const bool clock = (value.kind == ExprKind::Call && value.function == Function::now_) ||
+                       value.kind == ExprKind::Current;
+    const bool bare = is_literal(value) || clock;
+    if (!bare) out.open();
+    expression(out, value);
+    if (!bare) out.close();
+  }
+  if (column.generated) {
+    out.words("generated always as").open();
+    expression(out, column.generated->expr);
+    out.close().words(column.generated->stored ? "stored" : "virtual");
+  }
+}
+
+bool Sqlite::skips(const Table& table, const Constraint& constraint) const {
+  return constraint.kind == ConstraintKind::PrimaryKey && row_id(table);
+}
+
+void Sqlite::table_options(SqlWriter& out, const Table& table) const {
+  const bool strict = option(table.options, "strict") == "true";
+  const bool without = option(table.options, "without_rowid") == "true";
+  if (strict) out.words("strict");
+  if (strict && without) out.comma();
+  if (without) out.words("without rowid");
+}
+
+void Sqlite::write(SqlWriter&, const AlterType&) const { not_left("alter type"); }
+void Sqlite::write(SqlWriter&, const SetNotNull&) const { not_left("set not null"); }
+void Sqlite::write(SqlWriter&, const DropNotNull&) const { not_left("drop not null"); }
+void Sqlite::write(SqlWriter&, const SetDefault&) const { not_left("set default"); }
+void Sqlite::write(SqlWriter&, const DropDefault&) const { not_left("drop default"); }
+void Sqlite::write(SqlWriter&, const DropConstraint&) const { not_left("drop constraint"); }
+void Sqlite::write(SqlWriter&, const RenameConstraint&) const { not_left("rename constraint"); }
+void Sqlite::write(SqlWriter&, const RenameIndex&) const { not_left("rename index"); }
+void Sqlite::write(SqlWriter& out, const DropIndex& op) const {
+  out.words("drop index").name(op.index.name);
+}
+
+std::vector<std::string> Sqlite::write(const ModifyColumn&) const { not_left("modify column"); }
+std::vector<std::string> Sqlite::write(const DropConstraintOfKind&) const {
+  not_left("drop constraint of a kind");
+}
+std::vector<std::string> Sqlite::write(const SyncIdentity&) const { not_left("sync identity"); }
+std::vector<std::string> Sqlite::write(const CheckDeferred&) const { not_left("check deferred"); }
+
+std::vector<std::string> Sqlite::write(const RequireEmpty& step) const {
+  SqlWriter out = writer();
+  out.words("select").call("json_extract").string("{}").comma().string(step.message).close();
+  out.words("where exists").open().words("select 1 from").name(step.table).close();
+  return {out.take()};
+}
+
+void Sqlite::boolean(SqlWriter& out, bool value) const { out.words(value ? "1" : "0"); }
+
+void Sqlite::typed_literal(SqlWriter& out, const Expr& expr) const { out.string(expr.text); }
+
+void Sqlite::divide(SqlWriter& out, const Expr& expr) const {
+  // A decimal without a fraction is kept as an integer, and would be divided as one.
+  expression(out, expr.args[0], precedence_product);
+  if (expr.derived.family != Family::Integer) out.words("* 1.0");
+  out.words("/");
+  expression(out, expr.args[1], precedence_product + 1);
+}
+
+void Sqlite::distinct_from(SqlWriter& out, const Expr& expr) const {
+  expression(out, expr.args[0], precedence_test + 1);
+  out.words(expr.negated ? "is" : "is not");
+  expression(out, expr.args[1], precedence_test + 1);
+}
+
+void Sqlite::call(SqlWriter& out, const Expr& expr) const {
+  switch (expr.function) {
+    case Function::substring_: arguments(out, "substr", expr); return;
+    case Function::now_: out.words("current_timestamp"); return;
+    case Function::concat_:
+      // concat() is there since 3.44 alone; it skips nulls.
+      out.open();
+      for (std::size_t i = 0; i < expr.args.size(); ++i) {
+        if (i > 0) out.words("||");
+        out.call("coalesce");
+        expression(out, expr.args[i]);
+        out.comma().string("").close();
+      }
+      out.close();
+      return;
+    case Function::lower_: case Function::upper_: case Function::length_: case Function::replace_:
+    case Function::trim_: case Function::coalesce_: case Function::nullif_: case Function::abs_:
+    case Function::round_: case Function::count_: case Function::sum_: case Function::min_:
+    case Function::max_: case Function::avg_:
+      break;
+  }
+  arguments(out, function_info(expr.function).name, expr);
+}
+
+}  // namespace migc

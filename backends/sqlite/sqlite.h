@@ -1,0 +1,54 @@
+// SQLite 3.35 and newer. Sources: sqlite.org, by page ("ALTER TABLE", "Foreign Key Support", "PRAGMA
+// Statements") where a fact is not obvious.
+#pragma once
+
+#include "backends/backend.h"
+
+namespace migc {
+
+class Sqlite : public Backend {
+ public:
+  using Backend::Backend;
+  Support support(Feature feature) const override;
+  NameLimit name_limit() const override { return {}; }
+  std::string script(const Script& script, const Sources& sources) const override;
+
+ protected:
+  void legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const override;
+  void merge(std::vector<Step>& steps) const override;
+  void check(const Step& step, Diagnostics& diagnostics) const override;
+
+  Quoting quoting() const override { return {'"', '"', false, false}; }
+  std::string type(const Type& type) const override;
+  std::string cast_type(const Type& type) const override;
+  void column(SqlWriter& out, const Table& table, const Column& column) const override;
+  bool skips(const Table& table, const Constraint& constraint) const override;
+  void table_options(SqlWriter& out, const Table& table) const override;
+  using Backend::write;
+  void write(SqlWriter& out, const AlterType& op) const override;
+  void write(SqlWriter& out, const SetNotNull& op) const override;
+  void write(SqlWriter& out, const DropNotNull& op) const override;
+  void write(SqlWriter& out, const SetDefault& op) const override;
+  void write(SqlWriter& out, const DropDefault& op) const override;
+  void write(SqlWriter& out, const DropConstraint& op) const override;
+  void write(SqlWriter& out, const RenameConstraint& op) const override;
+  void write(SqlWriter& out, const DropIndex& op) const override;
+  void write(SqlWriter& out, const RenameIndex& op) const override;
+  std::vector<std::string> write(const ModifyColumn& step) const override;
+  std::vector<std::string> write(const DropConstraintOfKind& step) const override;
+  std::vector<std::string> write(const RebuildTable& step) const override;
+  std::vector<std::string> write(const RequireEmpty& step) const override;
+  std::vector<std::string> write(const SyncIdentity& step) const override;
+  std::vector<std::string> write(const CheckDeferred& step) const override;
+  void boolean(SqlWriter& out, bool value) const override;
+  void typed_literal(SqlWriter& out, const Expr& expr) const override;
+  void divide(SqlWriter& out, const Expr& expr) const override;
+  void distinct_from(SqlWriter& out, const Expr& expr) const override;
+  void call(SqlWriter& out, const Expr& expr) const override;
+
+ private:
+  // The column that is "integer primary key": SQLite's row ID.
+  static const Column* row_id(const Table& table);
+};
+
+}  // namespace migc

@@ -1,0 +1,71 @@
+// The plan for one target: operations that it can do, and the few steps that only targets have.
+#pragma once
+
+#include <variant>
+
+#include "ir/operation.h"
+
+namespace migc {
+
+// MySQL: a column with its whole definition restated ("ALTER TABLE … MODIFY").
+struct ModifyColumn {
+  TableName table;
+  Column column;
+};
+
+// SQLite: a table made anew, filled from the old one, and put in its place.
+struct RebuildTable {
+  struct Copied {
+    Name to;
+    Expr from;  // over the old table's columns
+  };
+  Table before;
+  Table after;
+  std::vector<Copied> copied;
+};
+
+// MySQL: a constraint, dropped by what it is.
+struct DropConstraintOfKind {
+  TableName table;
+  Name constraint;
+  ConstraintKind kind;
+};
+
+// Stops the script with a message when the table has rows.
+struct RequireEmpty {
+  TableName table;
+  std::string message;
+};
+
+// PostgreSQL: moves an identity's sequence past the values that were given by hand.
+struct SyncIdentity {
+  TableName table;
+  Name column;
+};
+
+// PostgreSQL: checks deferred constraints now, so that the table can be altered in this transaction.
+struct CheckDeferred {};
+
+using StepBody =
+    std::variant<Operation, ModifyColumn, DropConstraintOfKind, RebuildTable, RequireEmpty, SyncIdentity, CheckDeferred>;
+
+struct Step {
+  StepBody body;
+  std::vector<Span> sources;  // the statements that it comes from
+  std::string comment;        // the author's
+};
+
+// What a step is to a transaction.
+enum class StepKind : std::uint8_t { Schema, Data, Guard };
+
+// A step as SQL: one statement or more, without their terminators.
+struct SqlStep {
+  std::vector<std::string> sql;
+  std::vector<Span> sources;
+  std::string comment;
+  StepKind kind = StepKind::Schema;
+  bool rebuild = false;            // SQLite: wants foreign keys off
+  bool renames_table = false;      // SQLite: wants legacy_alter_table off
+};
+
+}  // namespace migc
