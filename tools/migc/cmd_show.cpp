@@ -1,0 +1,135 @@
+// migc schema, migc history, migc fmt, migc explain
+#include <iostream>
+
+#include "frontend/format.h"
+#include "frontend/lower.h"
+#include "frontend/print.h"
+#include "support/text.h"
+#include "tools/migc/commands.h"
+#include "tools/migc/files.h"
+#include "tools/migc/pages.h"
+#include "tools/migc/pipeline.h"
+
+namespace migc {
+
+namespace {
+
+// The schema as this target's own CREATE statements.
+std::string schema_sql(const Schema& schema, Target target) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const FileId file = sources.add("<schema>", "revision schema \"the schema\";\n" + print(schema));
+  const Syntax syntax = parse(file, sources, diagnostics);
+  std::vector<Revision> revisions = lower(syntax, sources, diagnostics);
+  const auto backend = make_backend(target);
+  Schema empty;
+  empty.begin_journal();
+  std::string text;
+  for (const SqlStep& step : backend->lower(revisions.at(0).statements, empty, diagnostics))
+    for (const std::string& sql : step.sql) text += sql + ";\n\n";
+  if (diagnostics.has_errors()) throw InternalError{render_text(diagnostics, sources, false)};
+  return text;
+}
+
+}  // namespace
+
+int run_schema(const Options& options) {
+  auto project = load_project(options);
+  const std::string name = range_argument(options, "head");
+  const auto at = project->history->find(name, project->diagnostics);
+  std::vector<std::pair<std::string, std::string>> texts;
+  if (at) {
+    PipelineOptions pipeline;
+    pipeline.until = *at;
+    pipeline.range = {0, *at};  // so that what a target can't do is said
+    pipeline.at_end = [&](const Schema& schema, const std::vector<Target>& targets) {
+      if (project->diagnostics.has_errors()) return;
+      for (const Target& target : targets)
+        texts.emplace_back(to_string(target),
+                           options.dialects.empty() ? print(schema) : schema_sql(schema, target));
+    };
+    run_pipeline(*project, pipeline);
+  }
+  if (const int status = show_diagnostics(*project, options); status != exit_ok) return status;
+  // One text where all targets agree.
+  bool same = true;
+  for (const auto& [target, text] : texts) same = same && text == texts.front().second;
+  std::string out;
+  for (const auto& [target, text] : texts) {
+    if (!same || (options.dialects.size() > 1)) out += fmt::format("-- {}\n\n", target);
+    out += text;
+    if (same && options.dialects.size() <= 1) break;
+    out += "\n";
+  }
+  while (out.ends_with("\n\n")) out.pop_back();
+  write_file(options.output.empty() ? "-" : options.output, out);
+  return exit_ok;
+}
+
+int run_history(const Options& options) {
+  auto project = load_project(options);
+  std::optional<Range> range = project->history->range(range_argument(options, "base:head"), project->diagnostics);
+  if (const int status = show_diagnostics(*project, options); status != exit_ok) return status;
+  if (range->from > range->to) std::swap(range->from, range->to);
+  std::size_t width = 0;
+  for (std::size_t i = range->from; i < range->to; ++i)
+    width = std::max(width, project->history->order()[i]->id.name.str().size());
+  std::string out;
+  for (std::size_t i = range->from; i < range->to; ++i) {
+    const Revision& revision = *project->history->order()[i];
+    out += fmt::format("{:<{}}  {}{}\n", revision.id.name.str(), width, revision.message,
+                       i + 1 == project->history->size() ? "  (head)" : "");
+  }
+  write_file(options.output.empty() ? "-" : options.output, out);
+  return exit_ok;
+}
+
+int run_format(const Options& options) {
+  Project project;
+  std::vector<std::string> paths = options.arguments;
+  if (paths.empty()) paths = find_sources(load_settings(options.project).migrations);
+  bool changed = false;
+  std::vector<std::pair<std::string, std::string>> results;
+  for (const std::string& path : paths) {
+    const auto file = load_source(path, project.sources, project.diagnostics);
+    if (!file) continue;
+    const std::size_t errors = project.diagnostics.errors();
+    const Syntax syntax = parse(*file, project.sources, project.diagnostics);
+    if (project.diagnostics.errors() != errors) continue;
+    results.emplace_back(path, format(syntax, project.sources));
+    const bool differs = results.back().second != project.sources[*file].text;
+    changed = changed || differs;
+    if (differs && options.check) std::cout << path << "\n";
+    if (!differs && path != "-") results.pop_back();
+  }
+  // A file with a mistake is left alone, and so are the others with it.
+  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
+  if (options.check) return changed ? exit_errors : exit_ok;
+  for (const auto& [path, text] : results) write_file(path, text);
+  return exit_ok;
+}
+
+int run_explain(const Options& options) {
+  if (options.list) {
+    for (const DiagnosticInfo& info : diagnostic_infos())
+      std::cout << fmt::format("{} {:<7} {}\n", info.code, info.severity == Severity::error ? "error" : "warning",
+                               info.message);
+    return exit_ok;
+  }
+  if (options.arguments.size() != 1) throw UsageError{"explain takes one code, like M203; --list shows them all"};
+  std::string code = options.arguments[0];
+  for (char& c : code)
+    if (c == 'm') c = 'M';
+  for (const DiagnosticInfo& info : diagnostic_infos()) {
+    if (info.code != code && info.name != options.arguments[0]) continue;
+    std::cout << diagnostic_page(info.code);
+    return exit_ok;
+  }
+  std::vector<std::string_view> codes;
+  for (const DiagnosticInfo& info : diagnostic_infos()) codes.push_back(info.code);
+  const auto near = nearest(code, codes);
+  throw UsageError{fmt::format("there is no code '{}'{}", options.arguments[0],
+                               near.empty() ? "; --list shows them all" : fmt::format("; did you mean {}?", near))};
+}
+
+}  // namespace migc

@@ -1,0 +1,34 @@
+// One function a verb; each gives the exit status.
+#pragma once
+
+#include "tools/migc/options.h"
+#include "tools/migc/project.h"
+
+namespace migc {
+
+int run_check(const Options& options);
+int run_build(const Options& options);
+int run_upgrade(const Options& options);
+int run_downgrade(const Options& options);
+int run_schema(const Options& options);
+int run_history(const Options& options);
+int run_format(const Options& options);
+int run_explain(const Options& options);
+
+// --- shared ---------------------------------------------------------------------------------------------
+
+// Shows the diagnostics on standard error; gives the exit status that they mean.
+int show_diagnostics(const Project& project, const Options& options);
+// The argument that is a range, or `otherwise`; throws UsageError when there are several.
+std::string range_argument(const Options& options, const std::string& otherwise);
+// Whether --emit or --print-after asks for a stage instead of a product; checks their words.
+bool wants_stage(const Options& options);
+// Prints that stage on standard output.
+int print_stage(Project& project, const Range& range, const Options& options);
+// manifest.json of a build.
+std::string manifest(const Project& project, const std::vector<struct TargetScripts>& targets);
+// The folder of a target in a build, and a script's path in it.
+std::string target_folder(const Project& project, Target target);
+std::string script_path(const Project& project, Target target, const Revision& revision, bool up);
+
+}  // namespace migc

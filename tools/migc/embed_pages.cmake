@@ -1,0 +1,12 @@
+# Writes OUTPUT, a C++ file with the text of every docs/diagnostics/*.md under SOURCE.
+file(GLOB pages "${SOURCE}/docs/diagnostics/M*.md")
+list(SORT pages)
+set(text "// Made from docs/diagnostics by tools/migc/embed_pages.cmake.\n#include \"tools/migc/pages.h\"\n\nnamespace migc {\n\nstd::string_view diagnostic_page([[maybe_unused]] std::string_view code) {\n")
+foreach(page ${pages})
+  get_filename_component(code "${page}" NAME_WE)
+  file(READ "${page}" content)
+  string(APPEND text "  if (code == \"${code}\")\n    return R\"page(${content})page\";\n")
+endforeach()
+string(APPEND text "  return {};\n}\n\n}  // namespace migc\n")
+file(WRITE "${OUTPUT}.new" "${text}")
+execute_process(COMMAND ${CMAKE_COMMAND} -E copy_if_different "${OUTPUT}.new" "${OUTPUT}")

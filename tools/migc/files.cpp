@@ -1,0 +1,174 @@
+#include "tools/migc/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+
+#include "tools/migc/options.h"
+
+namespace migc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string why(const std::string& path) { return fmt::format("{}: {}", path, std::strerror(errno)); }
+
+// Reads at most `most` bytes; says in `size` how many there are, where that is known.
+std::string read_all(const std::string& path, std::size_t most, std::size_t& size) {
+  const bool standard = path == "-";
+  const int file = standard ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) throw UsageError{why(path)};
+  struct stat info {};
+  size = 0;
+  std::string text;
+  if (fstat(file, &info) == 0 && S_ISREG(info.st_mode)) size = static_cast<std::size_t>(info.st_size);
+  if (size > most) {
+    if (!standard) close(file);
+    return text;
+  }
+  text.resize(size > 0 ? size + 1 : 65536);
+  std::size_t filled = 0;
+  while (true) {
+    if (filled == text.size()) {
+      if (filled > most) break;
+      text.resize(std::min(text.size() * 2, most + 2));
+    }
+    const ssize_t count = read(file, text.data() + filled, text.size() - filled);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const std::string message = why(path);
+      if (!standard) close(file);
+      throw UsageError{message};
+    }
+    if (count == 0) break;
+    filled += static_cast<std::size_t>(count);
+  }
+  if (!standard) close(file);
+  text.resize(filled);
+  size = std::max(size, filled);
+  return text;
+}
+
+// The offset of the first byte that is not valid UTF-8 (Unicode 15, table 3-7), or the size.
+std::size_t valid_utf8(std::string_view text) {
+  const auto* p = reinterpret_cast<const unsigned char*>(text.data());
+  const std::size_t size = text.size();
+  std::size_t i = 0;
+  while (i < size) {
+    if (p[i] < 0x80) {
+      ++i;
+      continue;
+    }
+    const auto tail = [&](std::size_t k) { return i + k < size && (p[i + k] & 0xC0) == 0x80; };
+    const unsigned char c = p[i];
+    if (c >= 0xC2 && c <= 0xDF && tail(1)) i += 2;
+    else if (c == 0xE0 && tail(1) && p[i + 1] >= 0xA0 && tail(2)) i += 3;
+    else if (((c >= 0xE1 && c <= 0xEC) || c == 0xEE || c == 0xEF) && tail(1) && tail(2)) i += 3;
+    else if (c == 0xED && tail(1) && p[i + 1] <= 0x9F && tail(2)) i += 3;
+    else if (c == 0xF0 && tail(1) && p[i + 1] >= 0x90 && tail(2) && tail(3)) i += 4;
+    else if (c >= 0xF1 && c <= 0xF3 && tail(1) && tail(2) && tail(3)) i += 4;
+    else if (c == 0xF4 && tail(1) && p[i + 1] <= 0x8F && tail(2) && tail(3)) i += 4;
+    else break;
+  }
+  return i;
+}
+
+// Marks that turn the direction of text can make a reader see something else than what is there.
+std::size_t find_direction_mark(std::string_view text) {
+  for (std::size_t at = text.find('\xE2'); at != std::string_view::npos; at = text.find('\xE2', at + 1)) {
+    const std::string_view mark = text.substr(at, 3);
+    if ((mark >= "\xE2\x80\xAA" && mark <= "\xE2\x80\xAE") || (mark >= "\xE2\x81\xA6" && mark <= "\xE2\x81\xA9"))
+      return at;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+std::optional<FileId> load_source(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
+  std::size_t size = 0;
+  std::string text = read_all(path, largest_file, size);
+  const std::string shown = path == "-" ? "<stdin>" : path;
+  const auto reject = [&](auto report) {
+    // The file's text is not shown with the message: it may be anything.
+    const FileId file = sources.add(shown, "");
+    report(Span{file, 0, 0});
+    return std::nullopt;
+  };
+  if (size > largest_file)
+    return reject([&](Span at) { diagnostics.report(diag::file_too_large, at, size, largest_file); });
+  if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+    return reject([&](Span at) {
+      diagnostics.report(diag::forbidden_character, at, "a NUL byte", nul);
+    });
+  if (const std::size_t bad = valid_utf8(text); bad != text.size())
+    return reject([&](Span at) {
+      diagnostics.report(diag::invalid_utf8, at, unsigned{static_cast<unsigned char>(text[bad])}, bad);
+    });
+  if (const std::size_t mark = find_direction_mark(text); mark != std::string_view::npos)
+    return reject([&](Span at) {
+      diagnostics.report(diag::forbidden_character, at, "a mark that turns the direction of text", mark);
+    });
+  return sources.add(shown, std::move(text));
+}
+
+std::vector<std::string> find_sources(const std::string& folder) {
+  std::vector<std::string> paths;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, error);
+  if (error) throw UsageError{fmt::format("{}: {}", folder, error.message())};
+  for (; at != fs::recursive_directory_iterator(); at.increment(error)) {
+    if (error) throw UsageError{fmt::format("{}: {}", folder, error.message())};
+    const std::string& path = at->path().native();
+    if (path.ends_with(".mig") && at->is_regular_file(error)) paths.push_back(path);
+  }
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+std::string read_file(const std::string& path) {
+  std::size_t size = 0;
+  return read_all(path, largest_file, size);
+}
+
+void write_file(const std::string& path, const std::string& text) {
+  if (path == "-") {
+    std::cout << text << std::flush;
+    if (!std::cout) throw UsageError{"standard output can't be written"};
+    return;
+  }
+  std::error_code error;
+  const fs::path target(path);
+  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
+  if (error) throw UsageError{fmt::format("{}: {}", path, error.message())};
+  const bool special = fs::exists(target, error) && !fs::is_regular_file(target, error);
+  const std::string aside = special ? path : path + ".migc-new";
+  const int file = open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (file < 0) throw UsageError{why(path)};
+  std::size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t count = write(file, text.data() + written, text.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const std::string message = why(path);
+      close(file);
+      if (!special) unlink(aside.c_str());
+      throw UsageError{message};
+    }
+    written += static_cast<std::size_t>(count);
+  }
+  if (close(file) != 0 || (!special && rename(aside.c_str(), path.c_str()) != 0)) {
+    const std::string message = why(path);
+    if (!special) unlink(aside.c_str());
+    throw UsageError{message};
+  }
+}
+
+}  // namespace migc

@@ -1,0 +1,83 @@
+// The command line.
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <iostream>
+
+#include "backends/script.h"
+#include "tools/migc/commands.h"
+
+namespace {
+
+using namespace migc;
+
+struct Verb {
+  const char* name;
+  const char* help;
+  int (*run)(const Options&);
+};
+constexpr Verb verbs[] = {
+    {"check", "all that can be known without a database", run_check},
+    {"build", "an up and a down script for each target and revision", run_build},
+    {"upgrade", "one script for a range, [FROM:]TO", run_upgrade},
+    {"downgrade", "the way back, FROM:TO", run_downgrade},
+    {"schema", "the schema at a revision, as .mig, or as SQL with --dialect", run_schema},
+    {"history", "the revisions, the first one first", run_history},
+    {"fmt", "files in canonical form", run_format},
+    {"explain", "what a diagnostic means and what to do", run_explain},
+};
+
+int run(int count, char** words) {
+  CLI::App app{"migc compiles database migrations to plain SQL scripts, and derives every downgrade"};
+  Options options;
+  std::function<int()> chosen;
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("migc ") + migc_version);
+  app.add_option("--project", options.project, "the folder of migc.toml (default: the nearest one upwards)");
+  app.add_option("--dialect", options.dialects, "a target, like postgres or postgres:15; may be repeated")
+      ->allow_extra_args(false);
+  app.add_option("-o,--output", options.output, "where to write; - is standard output");
+  app.add_option("--emit", options.emit, "print a stage: syntax, ir, schema, down, plan, sql, json");
+  app.add_option("--print-after", options.print_after, "print after a pass: select, resolve, derive");
+  app.add_flag("--time-passes", options.time_passes, "say how long each stage took");
+  app.add_option("--format", options.format, "of diagnostics: text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+  app.add_option("--color", options.color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  for (const Verb& verb : verbs) {
+    CLI::App* command = app.add_subcommand(verb.name, verb.help);
+    command->fallthrough();
+    command->add_option("arguments", options.arguments, "files or a range");
+    if (std::string_view(verb.name) == "fmt")
+      command->add_flag("--check", options.check, "change nothing; fail when something would change");
+    if (std::string_view(verb.name) == "explain")
+      command->add_flag("--list", options.list, "every code with its message");
+    command->callback([&, run = verb.run] { chosen = [&, run] { return run(options); }; });
+  }
+  try {
+    app.parse(count, words);
+  } catch (const CLI::ParseError& bad) {
+    const int status = app.exit(bad, std::cout, std::cerr);
+    return status == 0 ? exit_ok : exit_usage;
+  }
+  return chosen();
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  try {
+    return run(count, words);
+  } catch (const UsageError& bad) {
+    std::cerr << "migc: " << bad.what << "\n";
+    return exit_usage;
+  } catch (const InternalError& bug) {
+    std::cerr << "migc: internal error: " << bug.what
+              << "\nmigc: this is a bug in migc " << migc_version
+              << "; please report it with the .mig files that show it\n";
+  } catch (const std::exception& bug) {
+    std::cerr << "migc: internal error: " << bug.what() << "\nmigc: this is a bug in migc " << migc_version
+              << "; please report it with the .mig files that show it\n";
+  }
+  return exit_internal;
+}

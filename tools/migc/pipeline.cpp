@@ -1,0 +1,130 @@
+#include "tools/migc/pipeline.h"
+
+#include <algorithm>
+
+#include "ir/passes/select_target.h"
+
+namespace migc {
+
+namespace {
+
+// `on mysql` means MySQL alone: where MariaDB is a target too, and nothing says what it gets, say so.
+void check_on_blocks(Project& project) {
+  for (const Revision* revision : project.history->order()) {
+    for (const Revision::OnBlock& block : revision->on_blocks) {
+      if (block.has_else) continue;
+      for (const Target& target : project.settings.targets) {
+        const Dialect parent = dialect_parent(target.dialect);
+        if (parent == target.dialect || block.named.has(target.dialect) || !block.named.has(parent)) continue;
+        project.diagnostics
+            .report(diag::derived_dialect_not_named, block.span, std::string(dialect_name(parent)),
+                    std::string(dialect_name(target.dialect)))
+            .fix(fmt::format("write on {}, {}, or add 'else {{ }}'", dialect_name(parent),
+                             dialect_name(target.dialect)));
+      }
+    }
+  }
+}
+
+// Targets that share one run of the passes.
+struct Group {
+  std::vector<Target> targets;
+  std::optional<Dialect> dialect;  // whose `on` branches are taken; none where the history has none
+};
+
+std::vector<Group> group_targets(const Project& project) {
+  const auto& order = project.history->order();
+  const bool differ = std::any_of(order.begin(), order.end(),
+                                  [](const Revision* revision) { return depends_on_target(*revision); });
+  if (!differ) return {{project.settings.targets, {}}};
+  std::vector<Group> groups;
+  for (const Target& target : project.settings.targets) {
+    auto group = std::find_if(groups.begin(), groups.end(),
+                              [&](const Group& g) { return g.dialect == target.dialect; });
+    if (group == groups.end()) groups.push_back({{target}, target.dialect});
+    else group->targets.push_back(target);
+  }
+  return groups;
+}
+
+}  // namespace
+
+std::vector<TargetScripts> run_pipeline(Project& project, const PipelineOptions& options) {
+  project.timer.begin("compile");
+  check_on_blocks(project);
+  std::vector<TargetScripts> all;
+  for (const Target& target : project.settings.targets) all.push_back({target, make_backend(target), {}});
+
+  std::vector<const Revision*> order = project.history->order();
+  if (options.until && *options.until < order.size()) order.resize(*options.until);
+  std::unordered_map<const Revision*, std::size_t> places;
+  for (std::size_t i = 0; i < order.size(); ++i) places.emplace(order[i], i);
+
+  for (const Group& group : group_targets(project)) {
+    CompileOptions compile;
+    compile.dialect = group.dialect;
+    compile.naming = &project.settings.naming;
+    if (options.after_pass)
+      compile.after_pass = [&](Pass pass, const CompiledRevision& revision) {
+        options.after_pass(pass, revision, group.targets);
+      };
+    const Schema end = compile_history(
+        order, compile, project.diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
+          const std::size_t place = places.at(compiled.revision);
+          if (place < options.range.from || place >= options.range.to) return;
+          if (options.visit) options.visit(compiled, schema, group.targets);
+          for (TargetScripts& scripts : all) {
+            const auto& targets = group.targets;
+            if (std::find(targets.begin(), targets.end(), scripts.target) == targets.end()) continue;
+            TargetRevision out;
+            out.revision = compiled.revision;
+            out.reversible = compiled.reversible;
+            out.why_not = compiled.why_not;
+            out.irreversible_at = compiled.irreversible_at;
+            for (const Span& span : compiled.rows_not_restored)
+              out.down_notes.push_back(
+                  fmt::format("the rows that {}:{} changed stay as they are",
+                              project.sources[span.file].path.substr(
+                                  project.sources[span.file].path.find_last_of('/') + 1),
+                              project.sources.line_column(span.file, span.begin).line));
+            schema.begin_journal();
+            if (options.up || options.down) {
+              out.up = scripts.backend->lower(compiled.up, schema, project.diagnostics);
+              if (options.down && compiled.reversible)
+                out.down = scripts.backend->lower(compiled.down, schema, project.diagnostics);
+            }
+            const Journal journal = schema.end_journal();
+            schema.roll_back(journal);
+            if (!options.up) out.up.clear();
+            scripts.revisions.push_back(std::move(out));
+          }
+        });
+    if (options.at_end) options.at_end(end, group.targets);
+  }
+  project.timer.end();
+  return all;
+}
+
+Script make_script(const Project& project, const TargetScripts& scripts, std::size_t first, std::size_t count,
+                   const Range& range, Direction direction) {
+  const auto& order = project.history->order();
+  const auto id = [&](std::size_t applied) {
+    return applied == 0 ? std::string() : std::string(order[applied - 1]->id.name.str());
+  };
+  Script script;
+  script.target = scripts.target;
+  script.direction = direction;
+  script.version_table = project.settings.version_table;
+  const bool up = direction == Direction::Up;
+  script.applied_before = up ? range.from : range.to;
+  script.from = id(up ? range.from : range.to);
+  script.to = id(up ? range.to : range.from);
+  for (std::size_t i = 0; i < count; ++i) {
+    const TargetRevision& revision = scripts.revisions[up ? first + i : first + count - 1 - i];
+    script.revisions.push_back({revision.revision, up ? revision.up : revision.down,
+                                up ? std::vector<std::string>() : revision.down_notes});
+  }
+  return script;
+}
+
+}  // namespace migc

@@ -1,0 +1,166 @@
+#include "tools/migc/project.h"
+
+#include <filesystem>
+#include <toml++/toml.h>
+
+#include "frontend/lower.h"
+#include "support/text.h"
+#include "tools/migc/files.h"
+
+namespace migc {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Keys of a table of migc.toml that are known; others are mistakes.
+void check_keys(const toml::table& table, const std::string& where,
+                const std::vector<std::string_view>& known) {
+  for (const auto& [key, value] : table) {
+    if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+    std::string message = fmt::format("migc.toml: {} has no key '{}'", where, key.str());
+    if (const auto near = nearest(key.str(), known); !near.empty())
+      message += fmt::format("; did you mean '{}'?", near);
+    throw UsageError{message};
+  }
+}
+
+std::string text_of(const toml::table& table, std::string_view key, const std::string& otherwise) {
+  const toml::node* node = table.get(key);
+  if (!node) return otherwise;
+  if (const auto value = node->value<std::string>(); value && node->is_string()) return *value;
+  throw UsageError{fmt::format("migc.toml: '{}' has to be a text", key)};
+}
+
+const toml::table* section(const toml::table& root, std::string_view name) {
+  const toml::node* node = root.get(name);
+  if (!node) return nullptr;
+  if (!node->is_table()) throw UsageError{fmt::format("migc.toml: [{}] has to be a section", name)};
+  return node->as_table();
+}
+
+fs::path find_upwards() {
+  std::error_code error;
+  for (fs::path folder = fs::current_path(error); !error; folder = folder.parent_path()) {
+    if (fs::exists(folder / "migc.toml", error)) return fs::relative(folder, fs::current_path(), error);
+    if (folder == folder.parent_path()) break;
+  }
+  throw UsageError{"there is no migc.toml here or in a folder above; name files, or --project DIR"};
+}
+
+Settings read_settings(const toml::table& root, const fs::path& folder) {
+  Settings settings;
+  check_keys(root, "the file", {"project", "output", "version_table", "naming", "check"});
+  const auto in_folder = [&](const std::string& path) {
+    return fs::path(path).is_absolute() ? path : (folder == "." ? fs::path(path) : folder / path).string();
+  };
+  settings.migrations = in_folder(settings.migrations);
+  settings.output = in_folder(settings.output);
+  if (const auto* project = section(root, "project")) {
+    check_keys(*project, "[project]", {"migrations", "dialects"});
+    settings.migrations = in_folder(text_of(*project, "migrations", "migrations"));
+    if (const toml::node* list = project->get("dialects")) {
+      if (!list->is_array()) throw UsageError{"migc.toml: 'dialects' has to be a list"};
+      std::vector<std::string> names;
+      for (const toml::node& node : *list->as_array()) {
+        const auto name = node.value<std::string>();
+        if (!name) throw UsageError{"migc.toml: 'dialects' has to be a list of texts"};
+        names.push_back(*name);
+      }
+      settings.targets = parse_targets(names);
+    }
+  }
+  if (const auto* output = section(root, "output")) {
+    check_keys(*output, "[output]", {"dir", "layout"});
+    settings.output = in_folder(text_of(*output, "dir", "out"));
+    if (text_of(*output, "layout", "plain") != "plain")
+      throw UsageError{"migc.toml: the layouts are: plain"};
+  }
+  if (const auto* table = section(root, "version_table")) {
+    check_keys(*table, "[version_table]", {"name", "schema"});
+    settings.version_table.name = Name(text_of(*table, "name", "migc_version"), true);
+    settings.version_table.schema = Name(text_of(*table, "schema", ""), true);
+    if (settings.version_table.name.empty() || settings.version_table.name.str().size() > 60)
+      throw UsageError{"migc.toml: the version table's name has 1 to 60 bytes"};
+  }
+  if (const auto* naming = section(root, "naming")) {
+    check_keys(*naming, "[naming]", {"primary_key", "unique", "foreign_key", "check", "index"});
+    Naming& n = settings.naming;
+    n.primary_key = text_of(*naming, "primary_key", n.primary_key);
+    n.unique = text_of(*naming, "unique", n.unique);
+    n.foreign_key = text_of(*naming, "foreign_key", n.foreign_key);
+    n.check = text_of(*naming, "check", n.check);
+    n.index = text_of(*naming, "index", n.index);
+    for (const std::string* name : {&n.primary_key, &n.unique, &n.foreign_key, &n.check, &n.index})
+      if (name->empty()) throw UsageError{"migc.toml: a name can't be empty"};
+  }
+  return settings;
+}
+
+}  // namespace
+
+std::vector<Target> parse_targets(const std::vector<std::string>& names) {
+  std::vector<Target> targets;
+  for (const std::string& name : names) {
+    const auto target = parse_target(name);
+    if (!target) {
+      std::vector<std::string> known;
+      for (std::string_view dialect : dialect_names()) known.emplace_back(dialect);
+      throw UsageError{fmt::format("'{}' is no target; a target is a dialect, like postgres, or a dialect and "
+                                   "a version, like postgres:15; the dialects are {}",
+                                   name, join_and(known))};
+    }
+    if (std::find(targets.begin(), targets.end(), *target) == targets.end()) targets.push_back(*target);
+  }
+  return targets;
+}
+
+Settings load_settings(const std::string& directory) {
+  const fs::path folder = directory.empty() ? find_upwards() : fs::path(directory);
+  const std::string path = (folder / "migc.toml").string();
+  std::error_code error;
+  if (!directory.empty() && !fs::exists(path, error))
+    throw UsageError{fmt::format("there is no migc.toml in {}", directory)};
+  try {
+    return read_settings(toml::parse(read_file(path), path), folder);
+  } catch (const toml::parse_error& bad) {
+    throw UsageError{fmt::format("{}:{}: {}", path, bad.source().begin.line, bad.description())};
+  }
+}
+
+bool is_file_argument(const std::string& argument) { return argument == "-" || argument.ends_with(".mig"); }
+
+std::unique_ptr<Project> load_project(const Options& options) {
+  auto project = std::make_unique<Project>();
+  project->timer.begin("read");
+  std::vector<std::string> paths;
+  for (const std::string& argument : options.arguments)
+    if (is_file_argument(argument)) paths.push_back(argument);
+  const bool files_only = !paths.empty() && options.project.empty();
+  if (files_only && options.dialects.empty())
+    throw UsageError{"files alone need --dialect or --project"};
+  if (!files_only) project->settings = load_settings(options.project);
+  if (!options.dialects.empty()) project->settings.targets = parse_targets(options.dialects);
+  if (project->settings.targets.empty())
+    throw UsageError{"no target: name one with --dialect, or list them in migc.toml"};
+  if (paths.empty()) paths = find_sources(project->settings.migrations);
+
+  std::vector<FileId> loaded;
+  for (const std::string& path : paths)
+    if (const auto file = load_source(path, project->sources, project->diagnostics)) loaded.push_back(*file);
+  project->timer.begin("parse");
+  for (FileId file : loaded) project->files.push_back(parse(file, project->sources, project->diagnostics));
+  project->timer.begin("lower");
+  std::vector<Revision> revisions;
+  for (const Syntax& syntax : project->files)
+    for (Revision& revision : lower(syntax, project->sources, project->diagnostics))
+      revisions.push_back(std::move(revision));
+  project->timer.begin("order");
+  if (paths.empty())
+    project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
+  project->history = std::make_unique<History>(std::move(revisions), project->diagnostics);
+  project->timer.end();
+  return project;
+}
+
+}  // namespace migc

@@ -1,0 +1,32 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "tools/migc/commands.h"
+
+namespace migc {
+
+int show_diagnostics(const Project& project, const Options& options) {
+  const bool errors = project.diagnostics.has_errors();
+  if (options.format == "json") {
+    std::cout << render_json(project.diagnostics, project.sources);
+  } else {
+    const bool color = options.color == "always" ||
+                       (options.color == "auto" && isatty(STDERR_FILENO) && !std::getenv("NO_COLOR"));
+    std::cerr << render_text(project.diagnostics, project.sources, color);
+  }
+  return errors ? exit_errors : exit_ok;
+}
+
+std::string range_argument(const Options& options, const std::string& otherwise) {
+  std::string range;
+  for (const std::string& argument : options.arguments) {
+    if (is_file_argument(argument)) continue;
+    if (!range.empty()) throw UsageError{fmt::format("one range is enough: {} and {}", range, argument)};
+    range = argument;
+  }
+  return range.empty() ? otherwise : range;
+}
+
+}  // namespace migc
