@@ -1,0 +1,83 @@
+"""seed.toml, which a project may have: what the tests can't find out by themselves.
+
+    [orders]                        # values of a column, taken in turn by the rows; {sql = "…"} is an expression
+    status = ["new", "paid"]
+
+    [touches]                       # tables, or table.column, whose rows a revision changes by statements of its own
+    4c1a = ["users", "orders.total"]
+
+    [loss]                          # what is gone after up and down, and may be
+    7b20 = ["users.nickname"]
+
+    [irreversible]                  # revisions that have no down script
+    ids = ["9f00"]
+"""
+
+import tomllib
+
+from servers import EngineError
+
+OWN = ("touches", "loss", "irreversible")
+
+
+class Hints:
+    def __init__(self, tables=None, touches=None, loss=None, irreversible=()):
+        self.tables = tables or {}
+        self.touches = touches or {}
+        self.loss = loss or {}
+        self.irreversible = set(irreversible)
+
+    def values(self, table, column):
+        return self.tables.get(table, {}).get(column)
+
+    def touched(self, revision):
+        return Names(of(self.touches, revision))
+
+    def lost(self, revision):
+        return Names(of(self.loss, revision))
+
+
+class Names:
+    """A list of table and table.column names."""
+
+    def __init__(self, names):
+        self.names = set(names)
+
+    def table(self, table):
+        return table in self.names
+
+    def columns(self, table):
+        return {name[len(table) + 1:] for name in self.names if name.startswith(table + ".")}
+
+
+def of(lists, revision):
+    """A revision may be named by the beginning of its ID."""
+    return [name for key, names in lists.items() if revision.startswith(key) for name in names]
+
+
+def load(project):
+    path = project / "seed.toml"
+    if not path.exists():
+        return Hints()
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise EngineError(f"{path}: {error}") from error
+    tables = flatten({key: value for key, value in told.items() if key not in OWN})
+    for table, columns in tables.items():
+        for column, values in columns.items():
+            if not isinstance(values, list) or not values:
+                raise EngineError(f"{path}: [{table}] {column} has to be a list of values")
+    return Hints(tables, told.get("touches"), told.get("loss"), told.get("irreversible", {}).get("ids", ()))
+
+
+def flatten(tables):
+    """[billing.invoices] is one table of a schema, not a table of tables."""
+    flat = {}
+    for name, columns in tables.items():
+        for column, values in columns.items():
+            if isinstance(values, dict):
+                flat[f"{name}.{column}"] = values
+            else:
+                flat.setdefault(name, {})[column] = values
+    return flat

@@ -1,0 +1,111 @@
+"""MariaDB (and, by deriving, MySQL), through mariadbd and the client mariadb."""
+
+import catalogue_mysql
+import shape_mysql
+from servers import Database, Engine, program
+
+ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\"}
+BINARY = ("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "bit", "geometry", "point")
+
+
+class MariaDb(Engine):
+    name = "mariadb"
+    dialect = "mariadb:10.11"
+    transactional = False
+
+    def open(self):
+        data = self.folder / "data"
+        self.prepare(self.as_user() + [
+            program("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
+            "--auth-root-authentication-method=normal", "--skip-test-db"])
+        self.serve(
+            self.as_user() + [
+                program("mariadbd", "mariadb-server"), "--no-defaults", f"--datadir={data}", f"--tmpdir={self.folder}",
+                f"--socket={self.folder}/s", f"--pid-file={self.folder}/pid", "--skip-networking",
+                "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", "--default-time-zone=+00:00"],
+            self.client() + ["-e", "select 1"])
+
+    def client(self, *options):
+        return [program("mariadb", "mariadb-client"), "--no-defaults", *options, "-uroot", "-S", f"{self.folder}/s"]
+
+    def create(self, name):
+        self.ask(self.client(), f"create database {name} character set utf8mb4;")
+        return MariaDbDatabase(self, name)
+
+
+class MariaDbDatabase(Database):
+    def script_command(self):
+        return self.engine.client() + [self.name]
+
+    def ask(self, text):
+        # --batch escapes what would break a line or a column; --force is not there, so the first error ends it.
+        command = self.engine.client("--batch", "--skip-column-names", "--default-character-set=utf8mb4")
+        return self.engine.ask(command + [self.name], text)
+
+    def query(self, *selects):
+        out = self.ask("".join(f"{select};\n" for select in selects))
+        return [[unescape(value) for value in line.split("\t")] for line in out.split("\n")[:-1]]
+
+    def catalogue(self):
+        return catalogue_mysql.dump(self)
+
+    def columns(self):
+        found = {}
+        for table, column, kind in self.query(catalogue_mysql.COLUMN_NAMES):
+            name = self.quote(column)
+            literal = f"concat('x''', hex({name}), '''')" if kind in BINARY else f"quote(cast({name} as char))"
+            found.setdefault(table, {})[column] = literal
+        return found
+
+    def shapes(self):
+        return shape_mysql.read(self)
+
+    def counters(self):
+        return {table: int(number) - 1 for table, number in self.query(catalogue_mysql.COUNTERS)}
+
+    def unsound(self):
+        """Foreign keys that refer to nothing: a script that switched their checks off can leave them."""
+        found = []
+        keys = [(s.table, k) for s in self.shapes().values() for k in s.foreign_keys]
+        selects = [
+            f"select {number}, count(*) from {self.quote(table)} c where "
+            + " and ".join(f"c.{self.quote(column)} is not null" for column in key.columns)
+            + f" and not exists (select 1 from {self.quote(key.table)} p where "
+            + " and ".join(f"p.{self.quote(r)} = c.{self.quote(c)}" for c, r in zip(key.columns, key.refers)) + ")"
+            for number, (table, key) in enumerate(keys)]
+        for number, count in self.query(*selects) if selects else []:
+            if count != "0":
+                table, key = keys[int(number)]
+                found.append(f"{count} rows of {table} ({', '.join(key.columns)}) refer to nothing in {key.table}")
+        return found
+
+    def quote(self, name):
+        return "`" + name.replace("`", "``") + "`"
+
+    def literal(self, value):
+        if value is None:
+            return "null"
+        if isinstance(value, bool):
+            return "1" if value else "0"
+        if isinstance(value, bytes):
+            return f"x'{value.hex()}'"
+        if isinstance(value, (int, float)):
+            return str(value)
+        return "'" + str(value).replace("\\", "\\\\").replace("'", "''") + "'"
+
+    def write(self, statements, checked=True):
+        checks = [] if checked else ["set foreign_key_checks = 0"]
+        self.ask(";\n".join([*checks, "begin", *statements, "commit"]) + ";\n")
+
+
+def unescape(value):
+    """Undoes what --batch did. It can't tell NULL from 'NULL': where that matters, the query quotes its values."""
+    if value == "NULL":
+        return None
+    out, characters = [], iter(value)
+    for character in characters:
+        if character == "\\":
+            following = next(characters, "")
+            character = ESCAPES.get(following, "\\" + following)
+        out.append(character)
+    return "".join(out)

@@ -1,0 +1,186 @@
+#!/usr/bin/python3
+"""Plays a project's scripts on real engines, with rows in every table: up, down and up again, revision by revision, and then the
+whole way at once. What is compared is what the engine says of itself."""
+
+import argparse
+import pathlib
+import re
+import sys
+import tempfile
+
+import compare
+import hints as hints_module
+import servers
+import state
+from project import Project
+from report import Report
+from seed import Seeder
+
+# What a client prints when a statement failed. A script that goes on after that has not stopped at the first error.
+COMPLAINT = re.compile(r"^(psql:.*)?(ERROR|FATAL|Error|Parse error|Runtime error)\b.*", re.M)
+
+
+class Play:
+    """One project on one engine."""
+
+    def __init__(self, report, engine, project, hints, out):
+        self.report = report
+        self.project = project
+        self.hints = hints
+        self.name = f"{engine.name} {project.folder.name}"
+        self.revisions = project.build(out)
+        self.database = engine.fresh()
+        self.seeder = Seeder(self.database, hints)
+        self.applied = []
+        self.empty = state.of(self.database)
+        self.end = None  # the index of the last revision that has no way back, from which a way back to base would begin
+
+    def check(self, name, problems=()):
+        return self.report.check(f"{self.name}: {name}", problems)
+
+    def run(self):
+        if not self.check("has revisions", [] if self.revisions else ["the manifest lists none"]):
+            return
+        for revision in self.revisions:
+            self.seeder.fill()
+            if not self.step(revision):
+                self.report.note(f"{self.name}: stops here; what follows would only repeat the error")
+                return
+        self.seeder.fill()
+        self.whole_way()
+
+    # One revision
+
+    def step(self, revision):
+        """Up, down and up again; False if it makes no sense to go on."""
+        where = revision.id
+        before = state.of(self.database)
+        if not self.up(revision):
+            return False
+        upgraded = state.of(self.database)
+        touched = self.hints.touched(revision.id)
+        self.check(f"{where} up leaves other rows alone", state.untouched_rows(before, upgraded, touched))
+        if revision.down is None:
+            return self.check(f"{where} has a down script or is listed as irreversible",
+                              [] if revision.id in self.hints.irreversible else ["the manifest says: down is null"])
+        if revision.id in self.hints.irreversible:
+            self.check(f"{where} is irreversible", ["seed.toml lists it as irreversible, but it has a down script"])
+        if not self.down(revision):
+            return False
+        after = state.of(self.database)
+        same = self.check(f"{where} up and down gives the catalogue back", state.same_catalogue(before, after))
+        lost = self.hints.lost(revision.id)
+        problems, expected = state.restored_rows(before, upgraded, after, lost)
+        self.check(f"{where} up and down gives the rows back", problems)
+        for loss in expected:
+            self.report.note(f"expected loss: {loss}")
+        self.check(f"{where} up and down keeps the counters", state.counters_kept(before, upgraded, after, lost))
+        if not same or not self.up(revision, "again "):
+            return False
+        return self.check(f"{where} up again gives the same catalogue",
+                          compare.lines(upgraded.catalogue, self.database.catalogue()))
+
+    def up(self, revision, again=""):
+        if not self.script(f"{revision.id} up {again}runs", revision.up):
+            return False
+        self.applied.append(revision.id)
+        return self.standing(f"{revision.id} up {again}")
+
+    def down(self, revision):
+        if not self.script(f"{revision.id} down runs", revision.down):
+            return False
+        self.applied.remove(revision.id)
+        return self.standing(f"{revision.id} down ")
+
+    def script(self, name, script):
+        """Runs a script, which has to succeed."""
+        done = self.database.run_script(script)
+        problems = []
+        if done.status:
+            problems = [f"the client ended with {done.status}", *done.output.splitlines()]
+        elif COMPLAINT.search(done.output):
+            problems = ["the client went on after an error", *done.output.splitlines()]
+        return self.check(name, problems)
+
+    def standing(self, name):
+        """migc_version lists exactly what has been applied, and the engine finds nothing wrong with its data."""
+        self.check(f"{name}leaves the data sound", self.database.unsound())
+        return self.check(f"{name}is noted in migc_version", compare.lines(sorted(self.applied), self.database.versions()))
+
+    # All revisions
+
+    def whole_way(self):
+        """head → base → head → base, each in one script; or from the last revision that has no way back on."""
+        head = self.database.catalogue()
+        start = max((i + 1 for i, r in enumerate(self.revisions) if r.down is None), default=0)
+        if start:
+            last = self.revisions[start - 1].id
+            refused = self.project.refused("downgrade", "head:base")
+            self.check("downgrade head:base over an irreversible revision is refused",
+                       [] if refused else ["migc wrote a script for it"])
+            self.from_base(head)
+            if start < len(self.revisions):
+                self.all_down(last, start, None)
+            return
+        if self.all_down("base", 0, self.empty.catalogue) and self.all_up(head):
+            self.all_down("base", 0, self.empty.catalogue)
+
+    def from_base(self, head):
+        """Where no way leads back to base, the one up is tried on a new database."""
+        played = self.database, self.applied
+        self.database, self.applied = self.database.engine.fresh(), []
+        self.all_up(head)
+        self.database, self.applied = played
+
+    def all_down(self, target, kept, expected):
+        if not self.script(f"downgrade head:{target} in one script runs", self.project.downgrade(f"head:{target}")):
+            return False
+        self.applied = self.applied[:kept]
+        self.standing(f"downgrade head:{target} ")
+        if expected is None:
+            return True
+        return self.check(f"downgrade head:{target} leaves nothing", compare.lines(expected, self.database.catalogue()))
+
+    def all_up(self, head):
+        if not self.script("upgrade base:head in one script runs", self.project.upgrade("base:head")):
+            return False
+        self.applied = [revision.id for revision in self.revisions]
+        self.standing("upgrade base:head ")
+        return self.check("upgrade base:head gives the catalogue of the single steps",
+                          compare.lines(head, self.database.catalogue()))
+
+
+def play(report, migc, folder, engine_names):
+    folder = pathlib.Path(folder).resolve()
+    for name in engine_names:
+        try:
+            hints = hints_module.load(folder)
+            with servers.engines()[name]() as engine, tempfile.TemporaryDirectory() as out:
+                project = Project(migc, folder, engine.dialect)
+                Play(report, engine, project, hints, pathlib.Path(out) / "sql").run()
+        except servers.EngineError as error:
+            report.check(f"{name} {folder.name}: can be played", [error])
+
+
+def arguments(description):
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
+    parser.add_argument("--project", action="append", default=[], help="a project's folder; may be repeated")
+    parser.add_argument("--engine", action="append", choices=sorted(servers.engines()),
+                        help="may be repeated; without it, all")
+    told = parser.parse_args()
+    told.engine = told.engine or list(servers.engines())
+    return told
+
+
+def main():
+    told = arguments(__doc__)
+    servers.stop_cleanly_on_signals()
+    report = Report()
+    for folder in told.project:
+        play(report, told.migc, folder, told.engine)
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""PostgreSQL, through initdb, postgres and psql."""
+
+import re
+import signal
+
+import catalogue_postgres
+import shape_postgres
+from servers import Database, Engine, program
+
+ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+
+
+class Postgres(Engine):
+    """A version of PostgreSQL: derive, and say where its programs are."""
+
+    bin = None
+    package = None
+    stop_signal = signal.SIGQUIT  # at once: nothing here is worth saving
+
+    def open(self):
+        user = self.as_user()
+        data = self.folder / "data"
+        self.prepare(user + [
+            program("initdb", self.package, [self.bin]), "-D", str(data), "-U", "postgres", "-A", "trust",
+            "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
+        settings = ["listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
+                    "shared_buffers=32MB", "autovacuum=off", "timezone=UTC", "deadlock_timeout=200ms"]
+        self.serve(
+            user + [program("postgres", self.package, [self.bin]), "-D", str(data), "-k", str(self.folder)]
+            + [part for setting in settings for part in ("-c", setting)],
+            self.psql("postgres") + ["-c", "select 1"])
+
+    def psql(self, name):
+        # Found apart from the server: one client of the newest version serves them all.
+        return [program("psql", "postgresql-client-15"), "-X", "-q", "-h", str(self.folder), "-U", "postgres", "-d", name]
+
+    def create(self, name):
+        self.ask(self.psql("postgres"), f"create database {name} template template0;")
+        return PostgresDatabase(self, name)
+
+
+class Postgres15(Postgres):
+    name = "postgres"
+    dialect = "postgres:15"
+    bin = "/usr/lib/postgresql/15/bin"
+    package = "postgresql-15"
+
+
+class PostgresDatabase(Database):
+    def script_command(self):
+        return self.engine.psql(self.name) + ["-f", "-"]
+
+    def query(self, *selects):
+        # COPY's text format is the only output of psql from which every value can be read back.
+        text = "".join(f"copy (\n{select}\n) to stdout;\n" for select in selects)
+        out = self.engine.ask(self.engine.psql(self.name) + ["-v", "ON_ERROR_STOP=1", "-f", "-"], text)
+        return [[unescape(value) for value in line.split("\t")] for line in out.split("\n")[:-1]]
+
+    def catalogue(self):
+        return catalogue_postgres.dump(self)
+
+    def columns(self):
+        found = {}
+        for table, column in self.query(catalogue_postgres.COLUMN_NAMES):
+            names = found.setdefault(table, {})
+            if column is not None:
+                names[column] = f"quote_nullable({self.quote(column)}::text)"
+        return found
+
+    def shapes(self):
+        return shape_postgres.read(self)
+
+    def counters(self):
+        """Both sequences that were asked for a number, and that have only been made."""
+        return {name: int(last) for name, last in self.query(catalogue_postgres.COUNTERS)}
+
+    def unsound(self):
+        invalid = self.query(
+            "select 'index ' || indexrelid::regclass || ' is invalid' from pg_index where not indisvalid")
+        return [row[0] for row in invalid]
+
+    def quote_table(self, table):
+        return ".".join(self.quote(part) for part in table.split("."))
+
+    def literal(self, value):
+        if value is None:
+            return "null"
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, bytes):
+            return "'\\x" + value.hex() + "'"
+        if isinstance(value, list):
+            return "array[" + ", ".join(self.literal(v) for v in value) + "]"
+        if isinstance(value, (int, float)):
+            return str(value)
+        return "'" + str(value).replace("'", "''") + "'"
+
+    def write(self, statements, checked=True):
+        # As a replica the server leaves the triggers alone that keep foreign keys.
+        role = [] if checked else ["set session_replication_role = replica"]
+        text = ";\n".join(["begin", *role, "set constraints all deferred", *statements, "commit"]) + ";\n"
+        self.engine.ask(self.engine.psql(self.name) + ["-v", "ON_ERROR_STOP=1", "-f", "-"], text)
+
+
+def unescape(value):
+    """Undoes the escapes of COPY."""
+    if value == "\\N":
+        return None
+    return re.sub(r"\\(.)", lambda m: ESCAPES.get(m[1], m[1]), value)

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""Compiles every ```mig example of README.md and docs/, so that none of them can go stale.
+
+A block is given to `migc check` for all four dialects and must compile without an error. What it needs
+besides its text is said after the word `mig`:
+
+    name=N          other blocks of the page can build on this one
+    setup=N[,M]     these blocks stand before it (with what they build on themselves)
+    fragment        statements without a revision line; one is put before them
+    error=M203      it must fail, with this code and no other
+    dialect=D[,E]   for these dialects (D or D:VERSION) instead of all four
+    run="ARGS"      `migc ARGS` is run instead of check, in a folder that holds the block as block.mig;
+                    with error=, the code has to stand in what it writes to standard error
+
+Lines `-- file: NAME` take a block apart into several files. With a migc.toml among them, the folder is
+compiled as a project.
+
+The pages docs/diagnostics/M*.md: the first block must give the page's own code and no other error, every
+other block (that says no error= of its own) must compile. And there is a page for every code that
+`migc explain --list` names, and none besides.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+DIALECTS = ["postgres", "mysql", "mariadb", "sqlite"]
+CODE = re.compile(r"\bM\d{3,4}\b")
+MARKS = ("name", "setup", "error", "dialect", "run")
+
+
+class Wrong(Exception):
+    """What is wrong with a block."""
+
+
+class Block:
+    def __init__(self, page, line, info, text):
+        self.place, self.text = "%s:%d" % (page, line), text
+        self.fragment, self.marks = False, {}
+        for word in shlex.split(info):
+            key, equals, value = word.partition("=")
+            if word == "fragment":
+                self.fragment = True
+            elif equals and key in MARKS:
+                self.marks[key] = value
+            else:
+                raise Wrong("%s: \"%s\" is no mark of an example" % (self.place, word))
+
+
+def blocks_of(page, text):
+    """The ```mig blocks of a page, in order; a fence may be indented, as in a list."""
+    blocks, fence = [], None
+    for number, line in enumerate(text.split("\n"), 1):
+        if fence is None:
+            match = re.match(r"( *)(`{3,})(.*)$", line)
+            if match:
+                indent, fence, info = len(match.group(1)), match.group(2), match.group(3).strip()
+                start, lines = number, []
+        elif line.strip() == fence:
+            if re.match(r"mig(\s|$)", info):
+                blocks.append(Block(page, start, info[3:], "\n".join(lines) + "\n"))
+            fence = None
+        else:
+            lines.append(line[min(indent, len(line) - len(line.lstrip(" "))) :])
+    return blocks
+
+
+def chain(block, named):
+    """The block with all that it builds on, what comes first first."""
+    order = []
+
+    def visit(this):
+        if this in order:
+            return
+        for name in filter(None, this.marks.get("setup", "").split(",")):
+            if name not in named:
+                raise Wrong("no block before this one has name=" + name)
+            visit(named[name])
+        order.append(this)
+
+    visit(block)
+    return order
+
+
+def write(folder, order):
+    """Writes the files of the blocks; returns the .mig files' names."""
+    files, parent = [], None
+    for number, block in enumerate(order):
+        last = block is order[-1]
+        text = block.text
+        if block.fragment:
+            after = " after %s" % parent if parent else ""
+            # On the line of the first statement, so that the lines of messages are those of the page.
+            text = 'revision docs_%d "docs"%s; %s' % (number + 1, after, text)
+        parts = re.split(r"^-- file: *(\S+) *$\n?", text, flags=re.M)
+        named = list(zip(parts[1::2], parts[2::2]))
+        if parts[0].strip() or not named:
+            named.insert(0, ("block.mig" if last else "setup%d.mig" % number, parts[0]))
+        for name, content in named:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content)
+            files += [name] if name.endswith(".mig") else []
+        revisions = re.findall(r"^revision\s+(\w+)", text, flags=re.M | re.I)
+        parent = revisions[-1] if revisions else parent
+    return files
+
+
+def compile_block(migc, block, named):
+    """(exit code, codes of errors, codes of all diagnostics, what was said)."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        files = write(folder, chain(block, named))
+        command = [migc, "check", "--format=json"]
+        for dialect in block.marks.get("dialect", ",".join(DIALECTS)).split(","):
+            command += ["--dialect", dialect]
+        if "run" in block.marks:
+            command = [migc] + shlex.split(block.marks["run"])
+        elif (folder / "migc.toml").exists():
+            command += ["--project", "."]
+        else:
+            command += files
+        result = subprocess.run(
+            command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=60
+        )
+    out, err = (stream.decode(errors="replace") for stream in (result.stdout, result.stderr))
+    if result.returncode not in (0, 1, 2):
+        raise Wrong("exit code %d: %s\n%s" % (result.returncode, shlex.join(command), err))
+    if "run" in block.marks:
+        codes = set(CODE.findall(err))
+        return result.returncode, codes if result.returncode else set(), codes, err
+    try:
+        found = json.loads(out)["diagnostics"]
+    except (ValueError, KeyError):
+        raise Wrong("no JSON from %s:\n%s%s" % (shlex.join(command), out, err))
+    said = "\n".join("%(file)s:%(line)s: %(severity)s: %(message)s [%(code)s]" % d for d in found)
+    errors = {d["code"] for d in found if d["severity"] == "error"}
+    return result.returncode, errors, {d["code"] for d in found}, said or err
+
+
+def judge(migc, block, named, own=None):
+    """Raises Wrong unless the block does what it says. `own` is the code that a diagnostic's page shows."""
+    status, errors, codes, said = compile_block(migc, block, named)
+    wanted = block.marks.get("error")
+    if own and wanted not in (None, own):
+        raise Wrong("the first example of a diagnostic's page shows that diagnostic")
+    if own and not wanted:
+        if own not in codes:
+            raise Wrong("this example has to show %s, and gives %s\n%s" % (own, sorted(codes), said))
+        if errors - {own}:
+            raise Wrong("other errors besides %s: %s\n%s" % (own, sorted(errors), said))
+        if bool(errors) != bool(status):
+            raise Wrong("exit code %d with the errors %s\n%s" % (status, sorted(errors), said))
+    elif wanted:
+        if errors != {wanted} or not status:
+            raise Wrong("%s is expected, and it gives %s\n%s" % (wanted, sorted(errors), said))
+    elif errors or status:
+        raise Wrong("it doesn't compile (exit code %d):\n%s" % (status, said))
+
+
+def check_page(migc, path):
+    """A line per block: None when it is right, else what is wrong."""
+    page = os.path.relpath(path, ROOT)
+    own = path.stem if path.parent.name == "diagnostics" and CODE.fullmatch(path.stem) else None
+    try:
+        blocks = blocks_of(page, path.read_text())
+    except Wrong as wrong:
+        return [str(wrong)]
+    if own and not blocks:
+        return ["%s: a page shows its diagnostic in a ```mig block" % page]
+    results, named = [], {}
+    for number, block in enumerate(blocks):
+        try:
+            judge(migc, block, named, own if number == 0 else None)
+            results.append(None)
+        except (Wrong, subprocess.TimeoutExpired) as wrong:
+            results.append("%s: %s" % (block.place, wrong))
+        if "name" in block.marks:
+            named[block.marks["name"]] = block
+    return results
+
+
+def check_codes(migc):
+    listed = subprocess.run([migc, "explain", "--list"], capture_output=True, text=True)
+    codes = {line.split()[0] for line in listed.stdout.split("\n") if line.strip()}
+    pages = {path.stem for path in (ROOT / "docs" / "diagnostics").glob("M*.md")}
+    if listed.returncode or not codes:
+        return ["migc explain --list: exit code %d\n%s" % (listed.returncode, listed.stderr)]
+    wrong = ["%s has no page docs/diagnostics/%s.md" % (code, code) for code in sorted(codes - pages)]
+    wrong += ["docs/diagnostics/%s.md explains no code" % page for page in sorted(pages - codes)]
+    return wrong + [None] * len(codes & pages)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--migc", default=ROOT / "build" / "migc")
+    parser.add_argument("pages", nargs="*", help="these pages alone, and not whether codes have pages")
+    options = parser.parse_args()
+    migc = str(pathlib.Path(options.migc).resolve())
+    if not os.access(migc, os.X_OK):
+        sys.exit("there is no program %s: run tools/dev build" % migc)
+
+    pages = [pathlib.Path(page).resolve() for page in options.pages]
+    results = []
+    if not pages:
+        pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+        results += check_codes(migc)
+    for page in pages:
+        results += check_page(migc, page)
+    wrong = [result for result in results if result]
+    print("".join(result + "\n\n" for result in wrong), end="")
+    print("%d passed, %d failed" % (len(results) - len(wrong), len(wrong)))
+    return 1 if wrong or not results else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
