@@ -71,6 +71,7 @@ class Backend {
   virtual std::string cast_type(const Type& type) const { return this->type(type); }
   virtual void column(SqlWriter& out, const Table& table, const Column& column) const = 0;
   virtual void constraint(SqlWriter& out, const Constraint& constraint) const;
+  virtual bool spells_index_method() const { return false; }
   virtual void index_element(SqlWriter& out, const IndexElement& element) const;
   // Whether the element is spelled inside the column or elsewhere already.
   virtual bool skips(const Table&, const Constraint&) const { return false; }
@@ -113,10 +114,17 @@ class Backend {
   void expression(SqlWriter& out, const Expr& expr, int least = 0) const;
   void select(SqlWriter& out, const Select& select) const;
   void arguments(SqlWriter& out, std::string_view function, const Expr& call) const;
+  virtual void string_literal(SqlWriter& out, const Expr& expr) const;
   virtual void boolean(SqlWriter& out, bool value) const;
   virtual void bytes(SqlWriter& out, std::string_view hex) const;
   virtual void typed_literal(SqlWriter& out, const Expr& expr) const;
   virtual void concat(SqlWriter& out, const Expr& expr) const;
+  virtual void cast(SqlWriter& out, const Expr& expr) const;
+  void plain_cast(SqlWriter& out, const Expr& value, std::string_view type) const;
+  // A number as a boolean: whether it is not 0, on every engine. False when the cast is none of these.
+  bool cast_to_boolean(SqlWriter& out, const Expr& expr) const;
+  // concat(), which skips nulls, by `||`.
+  void joined_text(SqlWriter& out, const Expr& call) const;
   virtual void divide(SqlWriter& out, const Expr& expr) const;
   virtual void distinct_from(SqlWriter& out, const Expr& expr) const;
   virtual void current(SqlWriter& out, const Expr& expr) const;
@@ -143,5 +151,9 @@ class Backend {
 
 // The back-end for a target.
 std::unique_ptr<Backend> make_backend(Target target);
+
+// A timestamptz's text, 'YYYY-MM-DD hh:mm:ss[.f][+hh[:mm]|Z]', without its zone and in UTC, for engines that keep
+// no zone. A text of another form is left as it is.
+std::string in_utc(const std::string& text);
 
 }  // namespace migc

@@ -51,6 +51,22 @@ Feature method_feature(Name method) {
   return Feature::method_unknown;
 }
 
+// Whether the assignments can't be put in an order in which each reads its columns before they are set.
+bool exchanges(const std::vector<Assignment>& set) {
+  std::vector<const Assignment*> left;
+  for (const Assignment& assignment : set) left.push_back(&assignment);
+  while (!left.empty()) {
+    const auto free = std::find_if(left.begin(), left.end(), [&](const Assignment* a) {
+      return std::none_of(left.begin(), left.end(), [&](const Assignment* other) {
+        return other != a && mentions(other->value, a->column.name);
+      });
+    });
+    if (free == left.end()) return true;
+    left.erase(free);
+  }
+  return false;
+}
+
 class Collector {
  public:
   explicit Collector(const Table* table) : table_(table) {}
@@ -131,6 +147,7 @@ class Collector {
       expression(assignment.value);
       subqueries(assignment.value, op.table);
     }
+    if (exchanges(op.set)) use(Feature::exchanged_assignment, op.set.front().column.span);
     if (op.where) {
       expression(*op.where);
       subqueries(*op.where, op.table);
@@ -215,11 +232,9 @@ class Collector {
         needs.fragments.push_back(fragment);
       }
       if (e.kind == ExprKind::Current && e.text == "user") use(Feature::current_user, e.span);
-      if (e.kind == ExprKind::Typed || e.kind == ExprKind::Cast) {
-        if (e.type.kind == TypeKind::interval) use(Feature::moment_arithmetic, e.span);
-      }
-      if (e.kind == ExprKind::Binary && e.op == Operator::Subtract &&
-          e.derived.family == Family::Interval)
+      const auto interval = [](const Expr& x) { return x.derived.family == Family::Interval; };
+      if (e.kind == ExprKind::Binary && (e.op == Operator::Add || e.op == Operator::Subtract) &&
+          (interval(e) || interval(e.args[0]) || interval(e.args[1])))
         use(Feature::moment_arithmetic, e.span);
     });
   }
@@ -238,9 +253,33 @@ class Collector {
 
 }  // namespace
 
+namespace {
+
+// An identity that does not lead a key, an index or a primary key of its table.
+const Column* identity_without_key(const Table& table) {
+  for (const Column& column : table.columns) {
+    if (!column.identity) continue;
+    for (const Constraint& c : table.constraints)
+      if ((c.kind == ConstraintKind::PrimaryKey || c.kind == ConstraintKind::Unique) && c.columns[0].name == column.name.name)
+        return nullptr;
+    for (const Index& index : table.indexes)
+      if (index.elements[0].expr.kind == ExprKind::Column && index.elements[0].expr.name == column.name.name)
+        return nullptr;
+    return &column;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 Needs needs_of(const Statement& statement, const Table* table) {
   Collector collector(table);
   std::visit(collector, statement.op);
+  const bool takes_key = std::holds_alternative<CreateTable>(statement.op) ||
+                         std::holds_alternative<DropConstraint>(statement.op) ||
+                         std::holds_alternative<DropIndex>(statement.op);
+  if (takes_key && table && identity_without_key(*table))
+    collector.needs.features.push_back({Feature::identity_without_key, statement.span});
   return std::move(collector.needs);
 }
 

@@ -14,7 +14,7 @@ struct VersionTable {
 
 struct ScriptRevision {
   const Revision* revision = nullptr;
-  std::vector<SqlStep> steps;
+  const std::vector<SqlStep>* steps = nullptr;
   std::vector<std::string> notes;  // what its reader should know
 };
 

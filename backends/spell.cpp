@@ -95,7 +95,7 @@ void Backend::write(SqlWriter& out, const CreateIndex& op) const {
   const Index& index = op.index;
   out.words(index.unique ? "create unique index" : "create index").name(index.name.name);
   out.words("on").name(op.table);
-  if (!index.method.name.empty()) out.words("using").words(index.method.name.str());
+  if (!index.method.name.empty() && spells_index_method()) out.words("using").words(index.method.name.str());
   out.open();
   for (std::size_t i = 0; i < index.elements.size(); ++i) {
     if (i > 0) out.comma();

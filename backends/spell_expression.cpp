@@ -5,6 +5,8 @@
 
 namespace migc {
 
+void Backend::string_literal(SqlWriter& out, const Expr& expr) const { out.string(expr.text); }
+
 void Backend::boolean(SqlWriter& out, bool value) const { out.words(value ? "true" : "false"); }
 
 void Backend::bytes(SqlWriter& out, std::string_view hex) const {
@@ -13,6 +15,43 @@ void Backend::bytes(SqlWriter& out, std::string_view hex) const {
 
 void Backend::typed_literal(SqlWriter& out, const Expr& expr) const {
   out.words(type_name(expr.type.kind)).string(expr.text);
+}
+
+void Backend::cast(SqlWriter& out, const Expr& expr) const {
+  plain_cast(out, expr.args[0], cast_type(expr.type));
+}
+
+void Backend::plain_cast(SqlWriter& out, const Expr& value, std::string_view type) const {
+  out.call("cast");
+  expression(out, value);
+  out.words("as").words(type).close();
+}
+
+bool Backend::cast_to_boolean(SqlWriter& out, const Expr& expr) const {
+  const Family from = expr.args[0].derived.family;
+  if (expr.type.kind != TypeKind::boolean || (from != Family::Integer && from != Family::Decimal && from != Family::Float))
+    return false;
+  out.open();
+  expression(out, expr.args[0], precedence_comparison + 1);
+  out.words("<> 0").close();
+  return true;
+}
+
+void Backend::joined_text(SqlWriter& out, const Expr& call) const {
+  out.open();
+  for (std::size_t i = 0; i < call.args.size(); ++i) {
+    const Expr& arg = call.args[i];
+    if (i > 0) out.words("||");
+    if (arg.kind == ExprKind::String) {
+      out.string(arg.text);
+      continue;
+    }
+    out.call("coalesce");
+    if (arg.derived.family == Family::Text) expression(out, arg);
+    else plain_cast(out, arg, "text");
+    out.comma().string("").close();
+  }
+  out.close();
 }
 
 void Backend::concat(SqlWriter& out, const Expr& expr) const {
@@ -50,12 +89,13 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
   const bool brackets = precedence(expr) < least;
   if (brackets) out.open();
   const auto& args = expr.args;
-  const auto nested = [&](std::size_t i) { expression(out, args[i], precedence_test + 1); };
+  // Engines differ in how tests and comparisons bind to one another: brackets say it.
+  const auto nested = [&](std::size_t i) { expression(out, args[i], precedence_comparison + 1); };
   switch (expr.kind) {
     case ExprKind::Null: out.words("null"); break;
     case ExprKind::Boolean: boolean(out, expr.text == "true"); break;
     case ExprKind::Number: out.number(expr.text); break;
-    case ExprKind::String: out.string(expr.text); break;
+    case ExprKind::String: string_literal(out, expr); break;
     case ExprKind::Bytes: bytes(out, expr.text); break;
     case ExprKind::Typed: typed_literal(out, expr); break;
     case ExprKind::Column:
@@ -63,6 +103,10 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
       else out.name(expr.name);
       break;
     case ExprKind::Negate:
+      if (args[0].kind == ExprKind::Number) {
+        out.number("-" + args[0].text);
+        break;
+      }
       // Two signs side by side would begin a comment.
       out.words("-");
       expression(out, args[0], precedence_sign + 1);
@@ -140,9 +184,7 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
       break;
     }
     case ExprKind::Cast:
-      out.call("cast");
-      expression(out, args[0]);
-      out.words("as").words(cast_type(expr.type)).close();
+      cast(out, expr);
       break;
     case ExprKind::Call: call(out, expr); break;
     case ExprKind::Star: out.words("*"); break;

@@ -79,6 +79,11 @@ SqlWriter& SqlWriter::close() {
   return *this;
 }
 
+SqlWriter& SqlWriter::end() {
+  out_ += ';';
+  return *this;
+}
+
 SqlWriter& SqlWriter::comma() {
   out_ += ',';
   return *this;

@@ -32,6 +32,7 @@ class SqlWriter {
   SqlWriter& open();                             // (
   SqlWriter& close();                            // )
   SqlWriter& comma();
+  SqlWriter& end();                              // ;
   SqlWriter& raw(std::string_view sql);          // the author's own SQL
   SqlWriter& line();                             // a new line, at the current indentation
   SqlWriter& indent();

@@ -22,6 +22,9 @@ struct RebuildTable {
   Table before;
   Table after;
   std::vector<Copied> copied;
+  // The operation that does it without making the table anew, where there is one and nothing else is to be
+  // done with the table.
+  std::optional<Operation> native;
 };
 
 // MySQL: a constraint, dropped by what it is.

@@ -33,10 +33,19 @@ class Formatter {
   static void append(std::string& line, std::string_view token, bool tight = false) {
     if (token.empty()) return;
     const char last = line.empty() ? '\0' : line.back();
-    const bool space = !tight && last != '\0' && last != '(' && last != '\n' && last != '.' && token != "," &&
+    const bool space = !tight && last != '\0' && last != '(' && last != ' ' && last != '\n' && last != '.' && token != "," &&
                        token != ")" && token != ";" && token != ".";
     if (space) line += ' ';
     line += token;
+  }
+
+  // A line that the author ended inside a statement stays ended, but before what closes or separates.
+  void keep_break(std::string& line, std::uint32_t at) const {
+    if (line.empty() || line.back() == ' ' || line.back() == '\n') return;
+    if (text_[at] == ')' || text_[at] == ',' || text_[at] == ';') return;
+    std::size_t i = at;
+    while (i > 0 && (text_[i - 1] == ' ' || text_[i - 1] == '\t' || text_[i - 1] == '\r')) --i;
+    if (i > 0 && text_[i - 1] == '\n') line += '\n' + std::string(indent_ * 4 + 4, ' ');
   }
 
   // The tokens between two nodes: keywords in lower case, punctuation, comments.
@@ -50,13 +59,11 @@ class Formatter {
       }
       const char* next = std::min(grammar::scan::unit_end(p, stop), stop);
       std::string token(p, next);
+      keep_break(line, static_cast<std::uint32_t>(p - text_.data()));
       if (token.starts_with("--")) {
         while (!token.empty() && (token.back() == '\r' || token.back() == ' ')) token.pop_back();
         append(line, token);
-        line += '\n' + std::string(indent_ * 4 + 4, ' ');
-        // What follows begins a new line.
-        while (line.ends_with(' ')) line.pop_back();
-        line += std::string(indent_ * 4 + 4, ' ');
+        line += '\n' + std::string(indent_ * 4 + 4, ' ');  // what follows begins a new line
       } else {
         append(line, grammar::scan::is_word(*p) ? to_lower(token) : token, tight);
       }
@@ -99,6 +106,7 @@ class Formatter {
         line = line.substr(0, operand) + "cast(" + line.substr(operand) + " as " + to + ")";
         continue;
       }
+      if (!tight) keep_break(line, child.node().begin);
       std::string piece = render(child);
       const bool sign = child.kind() == Kind::prefix_sign;
       const std::size_t before = line.size();
@@ -149,6 +157,7 @@ class Formatter {
     std::uint32_t at = node.node().begin;
     for (Cursor child : node) {
       tokens(line, at, child.node().begin);
+      if (child.kind() != Kind::arguments) keep_break(line, child.node().begin);
       append(line, render(child), child.kind() == Kind::arguments);
       at = child.node().end;
     }
@@ -334,6 +343,7 @@ class Formatter {
       std::uint32_t at = parts[1].node().end;
       for (std::size_t p = 2; p < parts.size(); ++p) {
         tokens(attributes, at, parts[p].node().begin);
+        keep_break(attributes, parts[p].node().begin);
         append(attributes, render(parts[p]));
         at = parts[p].node().end;
       }
@@ -373,7 +383,7 @@ class Formatter {
   void create_table(Cursor node) {
     std::string head = "create table ";
     std::vector<Cursor> list;
-    std::string after;
+    std::vector<Cursor> options;
     std::uint32_t end = node.node().end;
     std::uint32_t open = 0;
     std::uint32_t close = 0;
@@ -386,7 +396,7 @@ class Formatter {
         list.push_back(child);
         close = child.node().end;
       } else {
-        append(after, render(child));
+        options.push_back(child);
       }
     }
     close = closing_bracket(close, end);
@@ -394,7 +404,16 @@ class Formatter {
     ++indent_;
     elements(list, open, close, true);
     --indent_;
-    line(after.empty() ? ");" : ") " + after + ";");
+    std::string after = ")";
+    std::uint32_t at = close + 1;
+    for (Cursor option : options) {
+      tokens(after, at, option.node().begin);
+      keep_break(after, option.node().begin);
+      append(after, render(option));
+      at = option.node().end;
+    }
+    tokens(after, at, end);
+    line(after);
   }
 
   // The bracket that ends the list whose last item ends at `at`.
@@ -467,7 +486,28 @@ class Formatter {
     --indent_;
   }
 
+  static std::size_t comments_in(std::string_view text) {
+    std::size_t count = 0;
+    for (const char* p = text.data(); p < text.data() + text.size();) {
+      const char* next = std::min(grammar::scan::unit_end(p, text.data() + text.size()), text.data() + text.size());
+      if (next - p > 1 && (std::string_view(p, 2) == "--" || std::string_view(p, 2) == "/*")) ++count;
+      p = next;
+    }
+    return count;
+  }
+
+  // Lays a statement out; one with a comment in a place that the layout has no room for stays as it is.
   void statement(Cursor node) {
+    const std::size_t before = out_.size();
+    const std::size_t indent = indent_;
+    lay_out(node);
+    if (comments_in(std::string_view(out_).substr(before)) == comments_in(node.text())) return;
+    indent_ = indent;
+    out_.resize(before);
+    line(std::string(node.text()));
+  }
+
+  void lay_out(Cursor node) {
     switch (node.kind()) {
       case Kind::create_table: create_table(node); break;
       case Kind::alter_table: alter_table(node); break;

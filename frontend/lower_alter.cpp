@@ -93,7 +93,7 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
       });
       break;
     case Kind::skip_member: lose(node, &table, revision); break;
-    default: break;
+    default: throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
   }
 }
 

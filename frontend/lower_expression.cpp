@@ -177,8 +177,11 @@ Expr Lowering::binary_part(std::vector<Cursor>::const_iterator& at,
                                                            : find_operator(node.text());
     const bool flat = op == Operator::And || op == Operator::Or || op == Operator::Concat;
     if (tightness == precedence_comparison && left.kind == ExprKind::Binary &&
-        precedence(left.op) == precedence_comparison && chain > 0)
+        precedence(left.op) == precedence_comparison && chain > 0) {
       report(diag::chained_comparison, node.span()).fix("join them: a < b and b < c");
+      left = make(ExprKind::Null, span);  // fits everywhere: one mistake, one message
+      continue;
+    }
     if (flat && left.kind == ExprKind::Binary && left.op == op && chain > 0) {
       // A chain of one such operator is one node, however long.
       left.args.push_back(std::move(right));
@@ -260,7 +263,8 @@ Expr Lowering::primary(Cursor node) {
       expr.kind = ExprKind::Bytes;
       expr.text = to_lower(node.text().substr(2, node.text().size() - 3));
       if (expr.text.size() % 2 != 0)
-        report(diag::bad_number, node.span(), std::string("an odd number of hexadecimal digits"));
+        report(diag::bad_number, node.span(), std::string(node.text().substr(0, 40)))
+            .note("a byte has two hexadecimal digits, and one is left over");
       return expr;
     case Kind::typed_literal:
       expr.kind = ExprKind::Typed;

@@ -21,19 +21,40 @@ std::string undouble(std::string_view text, char quote) {
   return value;
 }
 
-// The option keys of each dialect (rule G10): a closed list.
+// The option keys of each dialect (rule G10): a closed list, and what their values are. Values end up in the SQL
+// as they are, so nothing but a number or one word gets through.
+enum class OptionKind : std::uint8_t { Number, Word, Flag };
 struct OptionKey {
   Dialect dialect;
   std::string_view what;
   std::string_view key;
+  OptionKind kind;
 };
 constexpr OptionKey option_keys[] = {
-    {Dialect::postgres, "a table", "fillfactor"},  {Dialect::postgres, "an index", "fillfactor"},
-    {Dialect::mysql, "a table", "engine"},         {Dialect::mysql, "a table", "charset"},
-    {Dialect::mysql, "a table", "collate"},        {Dialect::mysql, "a table", "row_format"},
-    {Dialect::mysql, "a column", "charset"},       {Dialect::mysql, "a column", "collate"},
-    {Dialect::sqlite, "a table", "strict"},        {Dialect::sqlite, "a table", "without_rowid"},
+    {Dialect::postgres, "a table", "fillfactor", OptionKind::Number},
+    {Dialect::postgres, "an index", "fillfactor", OptionKind::Number},
+    {Dialect::mysql, "a table", "engine", OptionKind::Word},
+    {Dialect::mysql, "a table", "charset", OptionKind::Word},
+    {Dialect::mysql, "a table", "collate", OptionKind::Word},
+    {Dialect::mysql, "a table", "row_format", OptionKind::Word},
+    {Dialect::mysql, "a column", "charset", OptionKind::Word},
+    {Dialect::mysql, "a column", "collate", OptionKind::Word},
+    {Dialect::sqlite, "a table", "strict", OptionKind::Flag},
+    {Dialect::sqlite, "a table", "without_rowid", OptionKind::Flag},
 };
+
+// What is wanted instead of `value`; empty when it fits.
+std::string_view wanted_value(OptionKind kind, std::string_view value) {
+  const auto all = [&](auto fits) { return !value.empty() && value.size() < 64 && std::all_of(value.begin(), value.end(), fits); };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto letter = [&](char c) { return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  switch (kind) {
+    case OptionKind::Number: return all(digit) ? "" : "a whole number";
+    case OptionKind::Word: return all(letter) ? "" : "one word";
+    case OptionKind::Flag: return value == "true" || value == "false" ? "" : "true or false";
+  }
+  return "";
+}
 
 }  // namespace
 
@@ -45,7 +66,11 @@ Ident Lowering::name(Cursor node) {
     Span span = node.span();
     span.end = span.begin + 40;
     report(diag::name_too_long, span, longest_name, text.size());
-    text = cut_utf8(text, longest_name);
+    text = cut_utf8(text, 60);  // so that no target complains about it too
+  }
+  if (text.empty()) {
+    report(diag::empty_name, node.span());
+    text = "_";
   }
   if (quoted && text.find('"') != std::string_view::npos)
     return {Name(undouble(text, '"'), true), node.span()};
@@ -110,7 +135,9 @@ DialectSet Lowering::dialects(const std::vector<Cursor>& names) {
 Type Lowering::type(Cursor node) {
   std::string words;
   bool zone = false;
+  bool without_zone = false;
   std::vector<int> parameters;
+  bool bad_parameter = false;
   Span name_span = node.span();
   for (Cursor child : node) {
     switch (child.kind()) {
@@ -125,12 +152,19 @@ Type Lowering::type(Cursor node) {
       }
       case Kind::integer_literal:
         if (const auto value = integer(child, 1'000'000'000)) parameters.push_back(static_cast<int>(*value));
+        else bad_parameter = true;
         break;
       case Kind::with_time_zone: zone = true; break;
+      case Kind::without_time_zone: without_zone = true; break;
       default: break;
     }
   }
   Type type;
+  const bool zoned = zone || without_zone;
+  if (zoned && words != "timestamp" && !(words == "time" && without_zone)) {
+    report(diag::bad_type_parameter, node.span(), fmt::format("'time zone' does not belong to {}", words.substr(0, 40)));
+    return type;
+  }
   const auto kind = find_type(words);
   if (!kind) {
     auto& diagnostic = report(diag::unknown_type, name_span, words.substr(0, 40));
@@ -143,6 +177,7 @@ Type Lowering::type(Cursor node) {
   type.kind = zone && *kind == TypeKind::timestamp ? TypeKind::timestamptz : *kind;
   if (!parameters.empty()) type.size = parameters[0];
   if (parameters.size() > 1) type.scale = parameters[1];
+  if (bad_parameter) return type;
   if (std::string wrong = check_parameters(type, parameters.size()); !wrong.empty()) {
     report(diag::bad_type_parameter, node.span(), wrong);
     type.size.reset();
@@ -167,10 +202,19 @@ void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& 
       Option option = this->option(child, *dialect);
       const std::string key = to_lower(option.key.name.str());
       std::vector<std::string_view> known;
+      const OptionKey* found = nullptr;
       // A dialect that derives from another one has its options.
-      for (const OptionKey& k : option_keys)
-        if (k.what == what && (k.dialect == *dialect || k.dialect == dialect_parent(*dialect)))
-          known.push_back(k.key);
+      for (const OptionKey& k : option_keys) {
+        if (k.what != what || (k.dialect != *dialect && k.dialect != dialect_parent(*dialect))) continue;
+        known.push_back(k.key);
+        if (k.key == key) found = &k;
+      }
+      if (found) {
+        if (const auto wanted = wanted_value(found->kind, option.value); !wanted.empty()) {
+          report(diag::bad_option_value, child.span(), option.value.substr(0, 40), key, wanted);
+          continue;
+        }
+      }
       if (std::find(known.begin(), known.end(), key) == known.end()) {
         auto& diagnostic =
             report(diag::unknown_option, option.key.span, dialect_name(*dialect), key.substr(0, 40), what);

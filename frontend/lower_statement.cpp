@@ -10,7 +10,6 @@ std::vector<Revision> lower(const Syntax& syntax, const Sources& sources, Diagno
 
 std::vector<Revision> Lowering::file() {
   std::vector<Revision> revisions;
-  const std::size_t errors_before = diagnostics_.errors();
   for (Cursor node : statements(syntax_, sources_)) {
     if (node.kind() == Kind::revision) {
       revisions.push_back(revision(node));
@@ -18,14 +17,14 @@ std::vector<Revision> Lowering::file() {
       if (!revisions.empty()) lose(node, nullptr, revisions.back());
     } else if (revisions.empty()) {
       // A mistake in the first line is one mistake, not one for every statement under it.
-      if (diagnostics_.errors() == errors_before)
+      if (syntax_.errors == 0)
         report(diag::statement_outside_revision, node.span())
             .fix("begin the file with: revision ID \"what it does\" after PARENT;");
     } else {
       statement(node, DialectSet::all(), revisions.back(), revisions.back().statements);
     }
   }
-  if (revisions.empty() && diagnostics_.errors() == errors_before)
+  if (revisions.empty() && syntax_.errors == 0 && syntax_.nodes.empty())
     report(diag::empty_file, Span{syntax_.file, 0, 0})
         .fix("begin the file with: revision ID \"what it does\" after PARENT;");
   return revisions;
@@ -89,14 +88,17 @@ WayBack Lowering::way_back(Cursor node) {
   return {};
 }
 
-void Lowering::refuse_if_exists(Cursor node) {
+bool Lowering::refuse_if_exists(Cursor node) {
   for (Cursor child : node) {
     if (child.kind() != Kind::if_exists) continue;
     const bool negative = to_lower(child.text()).find("not") != std::string::npos;
     report(diag::if_exists_refused, child.span(), negative ? "not exists" : "exists")
         .note("the history says what is there; the way back would drop what was there before")
         .fix("leave it out");
+    // What the statement is about may or may not be there: nothing more is said of it.
+    return !negative;
   }
+  return false;
 }
 
 void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList& out) {
@@ -106,7 +108,7 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
   if (!data && (kind == WayBack::Kind::Sql || kind == WayBack::Kind::Nothing)) {
     for (Cursor child : node)
       if (child.kind() == Kind::reverse_text)
-        report(diag::bad_clause_here, child.span(), "reverse", "a statement about the schema")
+        report(diag::bad_clause_here, child.span(), "reverse", "after a statement about the schema")
             .note("its way back is derived, or written with up { } down { }");
   }
   if (in_hand_ && kind != WayBack::Kind::Derived) {
@@ -114,7 +116,7 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
       if (child.kind() == Kind::reverse_text || child.kind() == Kind::irreversible)
         report(diag::bad_clause_here, child.span(),
                child.kind() == Kind::irreversible ? "irreversible" : "reverse",
-               "a statement of 'up' or 'down'")
+               "inside 'up' or 'down'")
             .note("'down' is the way back of 'up'");
   }
   if (std::holds_alternative<Execute>(statement.op) && kind == WayBack::Kind::Derived) {
@@ -201,14 +203,17 @@ void Lowering::block(Cursor node, DialectSet targets, Revision& revision, Statem
     if (child.kind() == Kind::skip_member || child.kind() == Kind::skip_statement)
       lose(child, nullptr, revision);
     else if (child.kind() == Kind::revision)
-      report(diag::bad_clause_here, child.span(), "revision", "the beginning of a block");
+      report(diag::bad_clause_here, child.span(), "revision", "inside a block");
     else
       statement(child, targets, revision, out);
   }
 }
 
 void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, StatementList& out) {
-  refuse_if_exists(node);
+  if (refuse_if_exists(node)) {
+    revision.complete = false;
+    return;
+  }
   std::vector<Ident> idents = names(node);
   TableName table;
   for (Cursor child : node) {
@@ -283,7 +288,7 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
         block(child, set, revision, out);
       });
       break;
-    default: break;
+    default: throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
   }
 }
 

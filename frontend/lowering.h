@@ -60,7 +60,8 @@ class Lowering {
   Operation delete_from(Cursor node);
   Operation alter_type(Cursor node, const TableName& table, const Ident& column);
   WayBack way_back(Cursor node);
-  void refuse_if_exists(Cursor node);
+  // Reports `if exists`; true when the statement is to be passed over.
+  bool refuse_if_exists(Cursor node);
   // Notes what a skipped part would have made; `table` is that of the alter table around it.
   void lose(Cursor skipped, const TableName* table, Revision& revision);
   void add(Operation op, Cursor node, DialectSet targets, StatementList& out);

@@ -4,6 +4,7 @@
 
 #include "frontend/syntax.h"
 #include "grammar/messages.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -37,7 +38,7 @@ struct State {
   std::string_view text;
   std::vector<std::uint32_t> open;  // nodes that are being parsed
   std::size_t depth = 0;
-  std::size_t errors = 0;
+  std::uint32_t unit_begin = 0;  // where the string, comment, … that is being read begins, after its mark
   std::uint32_t last_error = 0xffffffff;
 
   // The end of the last token before `at`: without the gap that ends there.
@@ -58,20 +59,21 @@ std::string found_text(std::string_view text, std::size_t at) {
   if (at >= text.size()) return "the end of the file";
   const char* begin = text.data() + at;
   const char* end = begin;
-  while (end < text.data() + text.size() && grammar::scan::is_word(*end) && end - begin < 40) ++end;
+  const auto is_word = [](char c) { return grammar::scan::is_word(c) || static_cast<unsigned char>(c) >= 0x80; };
+  while (end < text.data() + text.size() && is_word(*end) && end - begin < 40) ++end;
+  while (end < text.data() + text.size() && (static_cast<unsigned char>(*end) & 0xC0) == 0x80) ++end;
   if (end != begin) return fmt::format("'{}'", std::string_view(begin, end - begin));
   if (*begin == '\'') return "a string";
   if (*begin == '"') return "a quoted name";
   if (*begin == '\n' || *begin == '\r') return "the end of the line";
   if (static_cast<unsigned char>(*begin) < 0x20) return "a control character";
-  std::size_t length = 1;
-  while (at + length < text.size() && (static_cast<unsigned char>(begin[length]) & 0xC0) == 0x80) ++length;
-  return fmt::format("'{}'", text.substr(at, length));
+  return fmt::format("'{}'", *begin);
 }
 
 Span token_span(const State& state, std::size_t at) {
   std::size_t end = at;
-  while (end < state.text.size() && grammar::scan::is_word(state.text[end])) ++end;
+  const auto is_word = [](char c) { return grammar::scan::is_word(c) || static_cast<unsigned char>(c) >= 0x80; };
+  while (end < state.text.size() && is_word(state.text[end])) ++end;
   if (end == at && at < state.text.size()) end = at + 1;
   return {state.syntax.file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
 }
@@ -79,9 +81,9 @@ Span token_span(const State& state, std::size_t at) {
 // Reports a syntax error, one per place and at most max_errors, and leaves the unit.
 template <typename Report>
 [[noreturn]] void fail(State& state, std::uint32_t at, Report report) {
-  if (state.last_error != at && state.errors <= max_errors) {
+  if (state.last_error != at && state.syntax.errors <= max_errors) {
     state.last_error = at;
-    if (++state.errors > max_errors)
+    if (++state.syntax.errors > max_errors)
       state.diagnostics.report(diag::too_many_errors, token_span(state, at));
     else
       report();
@@ -98,7 +100,7 @@ inline constexpr bool ends_unit =
 template <typename Rule>
 struct Control : tao::pegtl::normal<Rule> {
   static constexpr bool enable =
-      node_kind<Rule>::makes_node || recursive<Rule> || std::is_same_v<Rule, grammar::ws>;
+      node_kind<Rule>::makes_node || recursive<Rule> || ends_unit<Rule> || std::is_same_v<Rule, grammar::ws>;
 
   template <typename Input>
   static void start(const Input& in, State& state) {
@@ -115,6 +117,7 @@ struct Control : tao::pegtl::normal<Rule> {
       state.syntax.nodes.push_back({node_kind<Rule>::kind, 0, at, at});
     }
     if constexpr (std::is_same_v<Rule, grammar::ws>) state.open.push_back(at);
+    if constexpr (ends_unit<Rule>) state.unit_begin = at;
   }
 
   template <typename Input>
@@ -155,8 +158,12 @@ struct Control : tao::pegtl::normal<Rule> {
     Diagnostics& diagnostics = state.diagnostics;
     if constexpr (ends_unit<Rule>) {
       fail(state, at, [&] {
-        const std::uint32_t begin = at > 0 ? at - 1 : at;
-        diagnostics.report(diag::unterminated, Span{state.syntax.file, begin, at},
+        // Back over the mark that began it: one quote, two characters of a comment, a dollar tag.
+        std::uint32_t begin = state.unit_begin - 1;
+        if (std::is_same_v<Rule, grammar::block_comment_rest>) --begin;
+        if (std::is_same_v<Rule, grammar::dollar_rest>)
+          begin = static_cast<std::uint32_t>(state.text.rfind('$', begin - 1));
+        diagnostics.report(diag::unterminated, Span{state.syntax.file, begin, state.unit_begin},
                            grammar::expected<Rule>);
       });
     }
@@ -173,19 +180,33 @@ struct Control : tao::pegtl::normal<Rule> {
       });
     }
     if constexpr (std::is_same_v<Rule, grammar::element_open>) {
-      const std::uint32_t end = state.token_end(at);
-      std::uint32_t begin = end;
-      while (begin > 0 && grammar::scan::is_word(state.text[begin - 1])) --begin;
-      // `index text …`: the word before the last one is the element's; the author meant a column.
+      // `unique boolean …`: the author meant a column of that name.
+      std::string element;
+      std::uint32_t end = state.token_end(at);
+      for (int i = 0; i < 2; ++i) {
+        std::uint32_t begin = end;
+        while (begin > 0 && grammar::scan::is_word(state.text[begin - 1])) --begin;
+        const std::string word = to_lower(state.text.substr(begin, end - begin));
+        if (word == "unique" || word == "check" || word == "index") element = word;
+        end = begin;
+        while (end > 0 && (state.text[end - 1] == ' ' || state.text[end - 1] == '\t')) --end;
+      }
+      if (!element.empty())
+        fail(state, at, [&] {
+          diagnostics.report(diag::word_is_an_element, token_span(state, at), element, found)
+              .fix(fmt::format("a column of that name is written in quotes: \"{}\"", element));
+        });
+    }
+    if constexpr (std::is_same_v<Rule, grammar::any_constraint> || std::is_same_v<Rule, grammar::any_attribute>) {
       fail(state, at, [&] {
-        auto& report = diagnostics.report(diag::expected, token_span(state, at), "'('", found);
-        report.note("'primary key', 'foreign key', 'unique', 'check', 'index', 'exclude' and "
-                    "'constraint' begin a table element");
-        report.fix("a column with such a name is written in quotes: \"index\"");
+        diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found)
+            .fix("a column called constraint is written in quotes: \"constraint\"");
       });
     }
     fail(state, at, [&] {
-      diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found);
+      auto& report = diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found);
+      if (at < state.text.size() && static_cast<unsigned char>(state.text[at]) >= 0x80)
+        report.fix("a name with letters beyond a to z is written in double quotes");
     });
   }
 };

@@ -37,6 +37,7 @@ struct Syntax {
   FileId file = no_file;
   std::vector<Node> nodes;
   std::vector<Gap> gaps;  // in order; only those that hold at least one byte
+  std::size_t errors = 0;  // that were reported
 };
 
 // A node seen as a tree: `for (Cursor child : cursor)`.

@@ -92,7 +92,7 @@ struct not_a_name
 
 struct word : seq<word_first, star<word_other>> {};
 struct quoted_name_rest
-    : seq<plus<sor<two<'"'>, not_one<'"', '\n', '\r'>>>, one<'"'>> {};
+    : seq<star<sor<two<'"'>, not_one<'"', '\n', '\r'>>>, one<'"'>> {};
 struct quoted_name : if_must<one<'"'>, quoted_name_rest> {};
 
 struct name : seq<sor<word, quoted_name>, ws> {};

@@ -17,6 +17,7 @@ EXPECTED(name, "a name");
 EXPECTED(qualified_name, "the name of a table");
 EXPECTED(dialect_name, "the name of a dialect");
 EXPECTED(list_end, "',' or ')'");
+EXPECTED(element_end, "',' or ')'");
 EXPECTED(lpar, "'('");
 EXPECTED(rpar, "')'");
 EXPECTED(lbrace, "'{'");

@@ -117,8 +117,9 @@ struct on_elements
 struct element
     : sor<on_elements, seq<at<k_unique, k_index>, table_index>, seq<at<k_index>, table_index>,
           table_constraint, column> {};
+struct element_end : at<one<',', ')', '}'>> {};
 struct element_slot
-    : sor<try_catch_type<SyntaxError, must<element>>, skip_element> {};
+    : sor<try_catch_type<SyntaxError, must<element>, must<element_end>>, skip_element> {};
 struct element_list
     : seq<element_slot, star<comma, sor<at<sor<rpar, rbrace>>, element_slot>>> {};
 

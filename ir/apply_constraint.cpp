@@ -13,8 +13,8 @@ bool Applier::check_foreign_key(const Table& table, Constraint& constraint) {
   if (constraint.referred_columns.empty()) {
     const Constraint* key = referred->primary_key();
     if (!key) {
-      report(diag::foreign_key_target, constraint.referred.span, show(constraint.referred), "")
-          .note(fmt::format("{} has no primary key", show(constraint.referred)))
+      report(diag::foreign_key_target, constraint.referred.span, show(constraint.referred),
+             std::string("it has no primary key"))
           .fix(fmt::format("name the columns: references {} (…)", show(constraint.referred)));
       return false;
     }
@@ -24,13 +24,14 @@ bool Applier::check_foreign_key(const Table& table, Constraint& constraint) {
     return false;
   }
   if (constraint.columns.size() != constraint.referred_columns.size()) {
-    report(diag::foreign_key_count, constraint.span, constraint.columns.size(),
+    report(diag::foreign_key_count, constraint.span, counted(constraint.columns.size(), "column"),
            constraint.referred_columns.size());
     return false;
   }
   if (!is_key(*referred, constraint.referred_columns)) {
     report(diag::foreign_key_target, constraint.referred.span, show(constraint.referred),
-           show(constraint.referred_columns))
+           fmt::format("no primary key or unique constraint of it covers ({})",
+                       show(constraint.referred_columns)))
         .fix(fmt::format("alter table {} add unique ({});", show(constraint.referred),
                          show(constraint.referred_columns)));
     return false;

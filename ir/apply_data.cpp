@@ -1,5 +1,6 @@
 // insert, update, delete: no effect on the schema, but every name and type in them is checked
 #include "ir/applier.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -38,7 +39,7 @@ bool Applier::operator()(Insert& op) {
     if (row.size() != op.columns.size()) {
       Span span = row.front().span;
       span.end = row.back().span.end;
-      report(diag::value_count, span, row.size(), op.columns.size());
+      report(diag::value_count, span, counted(row.size(), "value"), counted(op.columns.size(), "column"));
       ok = false;
       continue;
     }

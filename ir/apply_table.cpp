@@ -37,7 +37,8 @@ bool Applier::operator()(CreateTable& op) {
             .label(other->span, "made here");
       else
         report(diag::names_differ_in_case, column.name.span, show(column.name.name),
-               show(other->name.name));
+               show(other->name.name))
+            .label(other->span, "made here");
       ok = false;
     }
     ok = check_column(table, column) && ok;

@@ -75,9 +75,12 @@ void ExpressionChecker::want(Expr& expr, Family found, Family wanted) {
   }
   auto& diagnostic = report(diag::type_mismatch, expr.span, std::string(family_name(wanted)),
                             std::string(family_name(found)));
-  if (wanted == Family::Boolean && found == Family::Integer)
-    diagnostic.fix("booleans are written true and false");
-  else if (found != Family::Boolean && wanted != Family::Boolean)
+  if (wanted == Family::Boolean)
+    diagnostic.fix(expr.kind == ExprKind::Number ? "booleans are written true and false"
+                                                 : "a condition compares: … = …");
+  else if (expr.kind == ExprKind::String)
+    diagnostic.fix("only a text, a date, a time, a uuid and the like are written in quotes");
+  else if (found != Family::Boolean)
     diagnostic.fix("convert it: cast(… as …)");
 }
 
@@ -121,7 +124,7 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
       diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
     else if (find_function(expr.name.str()))
       diagnostic.fix(fmt::format("the function is called with brackets: {}()", expr.name.str()));
-    else
+    else if (expr.name.quoted())
       diagnostic.fix("a text is written in single quotes: 'text'");
     return Family::Any;
   }
@@ -174,6 +177,10 @@ Family ExpressionChecker::arithmetic(Expr& expr, Family left, Family right) {
     return left == Family::Date ? Family::Timestamp : left;
   if (sum && left == Family::Interval && right == Family::Interval) return Family::Interval;
   if (sum && expr.op == Operator::Subtract && left == right && is_moment(left)) return Family::Interval;
+  if (sum && is_moment(left)) {
+    want(expr.args[1], right, is_moment(right) ? left : Family::Interval);
+    return Family::Any;
+  }
   if (!is_number(left)) {
     want(expr.args[0], left, Family::Decimal);
     return Family::Any;
@@ -277,7 +284,16 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
       break;
     case Function::min_:
     case Function::max_:
-      check(args[0], scope);
+      // PostgreSQL has no least and greatest of booleans, json, uuids and bytes.
+      switch (check(args[0], scope)) {
+        case Family::Boolean: case Family::Json: case Family::Uuid: case Family::Binary: case Family::Xml:
+          refuse(expr, fmt::format("{}() of {}", function.name, family_name(args[0].derived.family)));
+          break;
+        case Family::Any: case Family::Integer: case Family::Decimal: case Family::Float:
+        case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
+        case Family::TimestampTz: case Family::Interval:
+          break;
+      }
       break;
     case Function::now_:
       break;

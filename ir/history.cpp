@@ -140,6 +140,11 @@ std::optional<std::size_t> History::find(std::string_view name, Diagnostics& dia
       offset = 0;
     }
   }
+  if (base.empty()) {
+    diagnostics.report(diag::bad_range, Span{}, fmt::format("'{}' names no revision", name))
+        .fix("+N and -N count from a revision: head-1, or FROM:+1");
+    return std::nullopt;
+  }
   std::optional<std::size_t> found;
   if (base == "base") found = 0;
   if (base == "head" || base == "heads") found = order_.size();

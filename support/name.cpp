@@ -9,7 +9,7 @@
 namespace migc {
 
 const Name::Entry* Name::intern(std::string_view text) {
-  static std::unordered_map<std::string_view, const Entry*> table;
+  static std::unordered_map<std::string_view, const Entry*> table(4096);
   static std::deque<Entry> entries;  // a deque never moves what it holds
   if (auto found = table.find(text); found != table.end()) return found->second;
   Entry& entry = entries.emplace_back(Entry{std::string(text), nullptr});

@@ -33,25 +33,27 @@ std::size_t utf8_length(std::string_view text) {
 
 namespace {
 
-// Levenshtein's distance, given up (limit + 1) as soon as it must be over the limit.
+// How many letters have to be put in, left out, changed or swapped with their neighbour to get from `a` to
+// `b`; something over `limit` as soon as it must be.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   const std::size_t gap = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (gap > limit) return limit + 1;
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  std::vector<std::size_t> before_last, last(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
     row[0] = i;
-    std::size_t best = row[0];
+    std::size_t best = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
       best = std::min(best, row[j]);
     }
     if (best > limit) return limit + 1;
+    before_last = last;
+    last = row;
   }
-  return row[b.size()];
+  return last[b.size()];
 }
 
 }  // namespace
@@ -59,17 +61,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 std::string_view nearest(std::string_view wanted, const std::vector<std::string_view>& candidates) {
   if (wanted.size() > 255) return {};  // no name is that long
   const std::string lower = to_lower(wanted);
-  std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+  std::size_t best = std::max<std::size_t>(1, wanted.size() / 3);
   std::string_view found;
   for (std::string_view candidate : candidates) {
-    const std::size_t distance = edit_distance(lower, to_lower(candidate), best - 1);
-    if (distance < best || (distance == best && !found.empty() && candidate < found)) {
-      best = distance;
-      found = candidate;
-      if (best == 0) break;
-    }
+    const std::size_t distance = edit_distance(lower, to_lower(candidate), best);
+    if (distance > best || (distance == best && !found.empty() && found < candidate)) continue;
+    best = distance;
+    found = candidate;
   }
   return found;
+}
+
+std::string counted(std::size_t count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::string join_and(const std::vector<std::string>& items) {

@@ -25,6 +25,9 @@ std::size_t utf8_length(std::string_view text);
 // (edit distance of at most a third of the length, case not counted).
 std::string_view nearest(std::string_view wanted, const std::vector<std::string_view>& candidates);
 
+// "1 value", "2 values"
+std::string counted(std::size_t count, std::string_view what);
+
 // "a, b and c"
 std::string join_and(const std::vector<std::string>& items);
 

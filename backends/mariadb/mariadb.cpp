@@ -16,6 +16,9 @@ Support Mariadb::support(Feature feature) const {
       // "UPDATE: UPDATE Statements With the Same Source and Target": since 10.3.1; a delete too.
       return native();
     case Feature::rename_under_generated: return native();
+    case Feature::exchanged_assignment:
+      // "SQL_MODE": simultaneous_assignment, since 10.3.5; the script sets it.
+      return native();
     case Feature::schema_name: case Feature::partial_index: case Feature::index_include:
     case Feature::nulls_order: case Feature::method_btree: case Feature::method_hash:
     case Feature::method_gin: case Feature::method_gist: case Feature::method_spgist:
@@ -25,7 +28,7 @@ Support Mariadb::support(Feature feature) const {
     case Feature::identity_always: case Feature::identity_start: case Feature::identity_increment:
     case Feature::added_identity: case Feature::interval_type: case Feature::json_type:
     case Feature::moment_arithmetic: case Feature::current_user: case Feature::type_using:
-    case Feature::key_type_using:
+    case Feature::key_type_using: case Feature::identity_without_key:
       return Mysql::support(feature);
   }
   return native();

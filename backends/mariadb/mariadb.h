@@ -15,6 +15,7 @@ class Mariadb : public Mysql {
     // "UUID Data Type": since 10.7.
     return target().version >= Version{10, 7} ? "uuid" : Mysql::uuid_type();
   }
+  std::string_view more_sql_modes() const override { return ",SIMULTANEOUS_ASSIGNMENT"; }
   std::string_view drop_check() const override { return "drop constraint"; }
   bool brackets_large_defaults() const override { return false; }
 };

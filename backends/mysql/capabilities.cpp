@@ -25,10 +25,10 @@ Support Mysql::support(Feature feature) const {
       return refused("the column of a primary key can't be emptied while it is converted",
                      "drop the primary key, change the type and add it again");
     case Feature::partial_index:
-      return refused("MySQL has no indexes with a condition", "leave the condition out");
+      return refused("there are no indexes with a condition", "leave the condition out");
     case Feature::index_include:
-      return refused("MySQL has no included columns", "put the columns at the end of the index");
-    case Feature::nulls_order: return refused("MySQL always sorts nulls first");
+      return refused("there are no included columns", "put the columns at the end of the index");
+    case Feature::nulls_order: return refused("nulls always come first");
     case Feature::method_hash:
       return refused("InnoDB reads 'using hash' and makes a btree of it", "leave 'using' out");
     case Feature::method_gin:
@@ -36,25 +36,31 @@ Support Mysql::support(Feature feature) const {
     case Feature::method_spgist:
     case Feature::method_brin:
     case Feature::method_unknown:
-      return refused("MySQL's indexes are btrees", "leave 'using' out");
+      return refused("all its indexes are btrees", "leave 'using' out");
     case Feature::large_key:
-      return refused("MySQL has no key over a whole text, blob or json column", "make the column a varchar");
-    case Feature::deferrable: return refused("MySQL checks foreign keys at once", "leave 'deferrable' out");
+      return refused("there is no key over a whole text, blob or json column (error 1170)", "make the column a varchar");
+    case Feature::deferrable: return refused("foreign keys are checked at once", "leave 'deferrable' out");
     case Feature::set_default_action:
       return refused("InnoDB has no 'set default'", "use 'set null' or 'restrict'");
     case Feature::identity_always:
-      return refused("MySQL's auto_increment takes values of one's own", "make it 'identity by default'");
-    case Feature::identity_increment: return refused("MySQL has one increment for the whole server");
+      return refused("auto_increment takes values of one's own", "make it 'identity by default'");
+    case Feature::identity_increment: return refused("there is one increment for the whole server");
     case Feature::added_identity:
-      return refused("MySQL wants an auto_increment column to be a key from its beginning",
+      return refused("an auto_increment column has to be a key from its beginning (error 1075)",
                      "make the column with its table");
     case Feature::interval_type:
-      return refused("MySQL has no type for intervals", "keep the number of seconds as a bigint");
+      return refused("there is no type for intervals", "keep the number of seconds as a bigint");
     case Feature::moment_arithmetic:
-      return refused("MySQL's arithmetic with dates is its own", "write sql mysql $$…$$");
+      return refused("arithmetic with dates is written in a way of its own", "write sql $$…$$ for it");
     case Feature::target_in_subquery:
       return refused("MySQL can't read the table that it writes in a subquery (error 1093)",
                      "write it as execute on mysql $$…$$");
+    case Feature::exchanged_assignment:
+      return refused("assignments are made from left to right, and read what has been set already",
+                     "write it as execute on mysql $$…$$");
+    case Feature::identity_without_key:
+      return refused("an auto_increment column has to begin a key (error 1075)",
+                     "make the column the primary key, or give it an index");
     case Feature::rename_under_generated:
       return refused("MySQL renames no column that a generated column reads (error 3108)",
                      "drop the generated column, rename, and add it again");

@@ -47,6 +47,24 @@ std::vector<std::pair<TableName, Constraint>> foreign_keys_on(const Change& chan
   return keys;
 }
 
+// MySQL assigns from left to right and reads what has been set already; elsewhere all values are read first.
+// So what reads a column goes before what sets it.
+std::vector<Assignment> read_before_set(std::vector<Assignment> left) {
+  std::vector<Assignment> ordered;
+  while (!left.empty()) {
+    // The first whose column no other one still has to read; in a circle there is none.
+    auto next = std::find_if(left.begin(), left.end(), [&](const Assignment& a) {
+      return std::none_of(left.begin(), left.end(), [&](const Assignment& other) {
+        return &other != &a && mentions(other.value, a.column.name);
+      });
+    });
+    if (next == left.end()) next = left.begin();
+    ordered.push_back(std::move(*next));
+    left.erase(next);
+  }
+  return ordered;
+}
+
 }  // namespace
 
 std::vector<Index> stand_in_indexes(const Table& table) {
@@ -106,11 +124,11 @@ void Mysql::legalise_type(const AlterType& op, const Statement& statement, const
     };
     add(AddColumn{op.table, beside, {}}, statement, out);
     set(beside.name, *op.using_expr);
-    add(ModifyColumn{op.table, emptied}, statement, out);
+    if (!(emptied == before)) add(ModifyColumn{op.table, emptied}, statement, out);
     set(op.column, null);
     add(ModifyColumn{op.table, refilled}, statement, out);
     set(op.column, column_expr(beside.name.name));
-    add(ModifyColumn{op.table, after}, statement, out);
+    if (!(refilled == after)) add(ModifyColumn{op.table, after}, statement, out);
     add(DropColumn{op.table, beside.name}, statement, out);
   }
   for (const auto& [table, key] : keys) add(AddConstraint{table, key}, statement, out);
@@ -162,6 +180,10 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
         add(AddConstraint{rename->table, after}, statement, out);
         break;
     }
+  } else if (const auto* update = std::get_if<Update>(&statement.op)) {
+    Update ordered = *update;
+    ordered.set = read_before_set(std::move(ordered.set));
+    add(std::move(ordered), statement, out);
   } else if (const auto* column = std::get_if<RenameColumn>(&statement.op)) {
     // Checks and indexes over expressions that read the column refuse it (errors 3959 and 3837).
     const Table& before = *change.before(column->table);

@@ -41,8 +41,10 @@ class Mysql : public Backend {
   std::vector<std::string> write(const RequireEmpty& step) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   std::vector<std::string> write(const CheckDeferred& step) const override;
+  void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;
   void concat(SqlWriter& out, const Expr& expr) const override;
+  void cast(SqlWriter& out, const Expr& expr) const override;
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void current(SqlWriter& out, const Expr& expr) const override;
@@ -50,6 +52,7 @@ class Mysql : public Backend {
 
   // What differs between MySQL and MariaDB.
   virtual std::string uuid_type() const { return "char(36)"; }
+  virtual std::string_view more_sql_modes() const { return ""; }
   virtual std::string_view drop_check() const { return "drop check"; }
   // A literal default of a text, blob or json column is an expression ("Data Type Default Values").
   virtual bool brackets_large_defaults() const { return true; }

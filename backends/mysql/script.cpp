@@ -22,10 +22,13 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
                fmt::format("The row ID/{} in {} says in which revision it stopped.", up ? "up" : "down",
                            script.version_table.name.str()),
                "Run it with the mysql or mariadb client, without --force."});
-  text +=
+  text += fmt::format(
       "set names utf8mb4;\n"
       "set session sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
-      "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';\n"
+      "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION{}';\n",
+      more_sql_modes());
+  text +=
+      "set session time_zone = '+00:00';\n"
       "set session foreign_key_checks = 1;\n"
       "set session unique_checks = 1;\n"
       "set session autocommit = 1;\n"
@@ -71,7 +74,7 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
     // Neighbouring data statements are one transaction, the last of them with the revision's record.
     text += begin.take() + ";\n\n";
     bool open = false;
-    for (const SqlStep& step : part.steps) {
+    for (const SqlStep& step : *part.steps) {
       const bool data = step.kind == StepKind::Data;
       if (data && !open) text += "start transaction;\n";
       if (!data && open) text += "commit;\n\n";

@@ -75,7 +75,7 @@ void Mysql::default_value(SqlWriter& out, const Column& column, const Expr& valu
   const bool brackets = !is_literal(value) ||
                         (large && brackets_large_defaults() && value.kind != ExprKind::Null);
   if (!brackets && value.kind == ExprKind::Typed) {
-    out.string(value.text);
+    out.string(of == Family::TimestampTz ? in_utc(value.text) : value.text);
     return;
   }
   if (brackets) out.open();

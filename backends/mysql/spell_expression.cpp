@@ -2,12 +2,16 @@
 
 namespace migc {
 
+void Mysql::string_literal(SqlWriter& out, const Expr& expr) const {
+  out.string(expr.derived.family == Family::TimestampTz ? in_utc(expr.text) : expr.text);
+}
+
 void Mysql::typed_literal(SqlWriter& out, const Expr& expr) const {
   switch (family(expr.type.kind)) {
     case Family::Date: out.words("date").string(expr.text); return;
     case Family::Time: out.words("time").string(expr.text); return;
-    case Family::Timestamp:
-    case Family::TimestampTz: out.words("timestamp").string(expr.text); return;
+    case Family::Timestamp: out.words("timestamp").string(expr.text); return;
+    case Family::TimestampTz: out.words("timestamp").string(in_utc(expr.text)); return;
     case Family::Any: case Family::Boolean: case Family::Integer: case Family::Decimal:
     case Family::Float: case Family::Text: case Family::Binary: case Family::Interval:
     case Family::Uuid: case Family::Json: case Family::Xml:
@@ -18,6 +22,10 @@ void Mysql::typed_literal(SqlWriter& out, const Expr& expr) const {
 
 // `||` is "or" unless the server is told otherwise.
 void Mysql::concat(SqlWriter& out, const Expr& expr) const { arguments(out, "concat", expr); }
+
+void Mysql::cast(SqlWriter& out, const Expr& expr) const {
+  if (!cast_to_boolean(out, expr)) Backend::cast(out, expr);
+}
 
 void Mysql::divide(SqlWriter& out, const Expr& expr) const {
   expression(out, expr.args[0], precedence_product);
@@ -48,6 +56,10 @@ void Mysql::call(SqlWriter& out, const Expr& expr) const {
       out.call("concat");
       for (std::size_t i = 0; i < expr.args.size(); ++i) {
         if (i > 0) out.comma();
+        if (expr.args[i].kind == ExprKind::String) {
+          out.string(expr.args[i].text);
+          continue;
+        }
         out.call("coalesce");
         expression(out, expr.args[i]);
         out.comma().string("").close();

@@ -37,6 +37,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::type_using:
     case Feature::key_type_using:
     case Feature::rename_under_generated:
+    case Feature::identity_without_key:
+    case Feature::exchanged_assignment:
       return native();
     case Feature::virtual_column:
       if (version >= Version{18, 0}) return native();

@@ -20,6 +20,9 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
   }
 
   keep(statement, out);
+  if (const auto* create = std::get_if<CreateTable>(&statement.op))
+    for (const Index& index : create->table.indexes)
+      add(CreateIndex{create->table.name, index}, statement, out);
 
   if (const auto* insert = std::get_if<Insert>(&statement.op))
     for (const Column& column : change.after(insert->table)->columns)

@@ -19,6 +19,7 @@ class Postgres : public Backend {
   Quoting quoting() const override { return {'"', '"', true, false}; }
   std::string type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
+  bool spells_index_method() const override { return true; }
   void table_options(SqlWriter& out, const Table& table) const override;
   using Backend::write;
   void write(SqlWriter& out, const AlterType& op) const override;
@@ -37,6 +38,7 @@ class Postgres : public Backend {
   std::vector<std::string> write(const SyncIdentity& step) const override;
   std::vector<std::string> write(const CheckDeferred& step) const override;
   void bytes(SqlWriter& out, std::string_view hex) const override;
+  void cast(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
 
 };

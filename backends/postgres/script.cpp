@@ -10,7 +10,7 @@ namespace {
 std::string guard(SqlWriter out, const std::string& bad, std::string_view message) {
   out.words("do $migc$").line().words("begin").indent().line();
   out.words("if").raw(bad).words("then").indent().line();
-  out.words("raise exception using message =").string(message).words(";").dedent().line();
+  out.words("raise exception using message =").string(message).end().dedent().line();
   out.words("end if;").dedent().line().words("end").line().words("$migc$;\n\n");
   return out.take();
 }
@@ -25,7 +25,7 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
   }();
   std::string text = script_header(script, {"One transaction: all of it is applied, or nothing.",
                                             "Run it with psql -f."});
-  text += "\\set ON_ERROR_STOP on\nbegin;\n\n";
+  text += "\\set ON_ERROR_STOP on\nbegin;\nset local time zone 'UTC';\n\n";
   if (script.from.empty())
     text += fmt::format(
         "create table if not exists {} (\n    \"id\" varchar(260) primary key,\n"
@@ -42,7 +42,7 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
   text += guard(writer(), bad.take(), wrong_revision_message(script));
   for (const ScriptRevision& part : script.revisions) {
     text += revision_heading(part, script.direction);
-    for (const SqlStep& step : part.steps) text += step_text(step, sources);
+    for (const SqlStep& step : *part.steps) text += step_text(step, sources);
     SqlWriter book = writer();
     if (script.direction == Direction::Up) {
       book.words("insert into").name(versions).words("(\"id\", \"migc\") values").open();

@@ -118,7 +118,7 @@ std::vector<std::string> Postgres::write(const RequireEmpty& step) const {
   SqlWriter out = writer();
   out.words("do $migc$").line().words("begin").indent().line();
   out.words("if exists").open().words("select from").name(step.table).close().words("then").indent().line();
-  out.words("raise exception using message =").string(step.message).words(";").dedent().line();
+  out.words("raise exception using message =").string(step.message).end().dedent().line();
   out.words("end if;").dedent().line().words("end").line().words("$migc$");
   return {out.take()};
 }
@@ -134,7 +134,7 @@ std::vector<std::string> Postgres::write(const SyncIdentity& step) const {
   out.words("perform").call("setval").call("pg_get_serial_sequence").string(table).comma();
   out.string(column.str()).close().comma().call("greatest").call("max").name(step.column).close().comma();
   out.call("pg_sequence_last_value").call("pg_get_serial_sequence").string(table).comma();
-  out.string(column.str()).close().close().close().close().words("from").name(step.table).words(";");
+  out.string(column.str()).close().close().close().close().words("from").name(step.table).end();
   out.dedent().line().words("end").line().words("$migc$");
   return {out.take()};
 }
@@ -147,8 +147,26 @@ void Postgres::bytes(SqlWriter& out, std::string_view hex) const {
   out.call("decode").string(hex).comma().string("hex").close();
 }
 
+void Postgres::cast(SqlWriter& out, const Expr& expr) const {
+  if (cast_to_boolean(out, expr)) return;
+  const Expr& value = expr.args[0];
+  // A boolean casts to integer alone ("CREATE CAST": the built-in ones).
+  if (value.derived.family == Family::Boolean && family(expr.type.kind) != Family::Boolean &&
+      expr.type.kind != TypeKind::integer && family(expr.type.kind) != Family::Text) {
+    out.call("cast");
+    plain_cast(out, value, "integer");
+    out.words("as").words(type(expr.type)).close();
+    return;
+  }
+  Backend::cast(out, expr);
+}
+
 void Postgres::call(SqlWriter& out, const Expr& expr) const {
   switch (expr.function) {
+    case Function::concat_:
+      // concat() is only stable, and so is refused in indexes and generated columns.
+      joined_text(out, expr);
+      return;
     case Function::round_:
       // round(double, integer) is not there: "Mathematical Functions".
       if (expr.args.size() == 2 && expr.args[0].derived.family == Family::Float) {
@@ -161,7 +179,7 @@ void Postgres::call(SqlWriter& out, const Expr& expr) const {
       }
       break;
     case Function::lower_: case Function::upper_: case Function::length_: case Function::substring_:
-    case Function::replace_: case Function::trim_: case Function::concat_: case Function::coalesce_:
+    case Function::replace_: case Function::trim_: case Function::coalesce_:
     case Function::nullif_: case Function::abs_: case Function::now_: case Function::count_:
     case Function::sum_: case Function::min_: case Function::max_: case Function::avg_:
       break;

@@ -18,12 +18,36 @@ bool can_add(const AddColumn& op) {
   return column.nullable || !null_default;
 }
 
-RebuildTable rebuild(const Table& before, const Table& after, const std::optional<RenameColumn>& = {}) {
-  RebuildTable step{before, after, {}};
+RebuildTable rebuild(const Table& before, const Table& after) {
+  RebuildTable step{before, after, {}, {}};
   for (const Column& column : after.columns)
     if (!column.generated && before.column(column.name.name))
       step.copied.push_back({column.name.name, column_expr(column.name.name)});
   return step;
+}
+
+// Dates and timestamps are texts here: one turns into the other by its time of day.
+Expr as_text_of(Expr column, Family from, Family to) {
+  const bool had_time = from == Family::Timestamp || from == Family::TimestampTz;
+  const bool has_time = to == Family::Timestamp || to == Family::TimestampTz;
+  Expr literal;
+  if (from == Family::Date && has_time) {
+    literal.kind = ExprKind::String;
+    literal.text = " 00:00:00";
+    return binary_expr(Operator::Concat, std::move(column), std::move(literal));
+  }
+  if (had_time && to == Family::Date) {
+    Expr day;
+    day.kind = ExprKind::Call;
+    day.function = Function::substring_;
+    literal.kind = ExprKind::Number;
+    Expr length = literal;
+    literal.text = "1";
+    length.text = "10";
+    day.args = {std::move(column), std::move(literal), std::move(length)};
+    return day;
+  }
+  return column;
 }
 
 // Replaces the columns of the table between two rebuilds by what they were copied from.
@@ -55,7 +79,7 @@ Expr through(Expr expr, const RebuildTable& first) {
 }
 
 RebuildTable join(const RebuildTable& first, const RebuildTable& second) {
-  RebuildTable joined{first.before, second.after, {}};
+  RebuildTable joined{first.before, second.after, {}, {}};
   for (const RebuildTable::Copied& copied : second.copied) {
     // A column that the first one made gets its default from the second one, too.
     const Column* made = first.after.column(copied.to);
@@ -82,13 +106,17 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
       add(CreateIndex{create->table.name, index}, statement, out);
   } else if (const auto* column = std::get_if<AddColumn>(&statement.op)) {
     guard_required_column(*column, statement, change, out);
-    if (can_add(*column)) keep(statement, out);
-    else anew(column->table);
+    anew(column->table);
+    if (can_add(*column)) std::get<RebuildTable>(out.back().body).native = statement.op;
+  } else if (const auto* drop_column = std::get_if<DropColumn>(&statement.op)) {
+    anew(drop_column->table);
+    std::get<RebuildTable>(out.back().body).native = statement.op;
   } else if (const auto* type = std::get_if<AlterType>(&statement.op)) {
     anew(type->table);
-    if (type->using_expr)
-      for (auto& copied : std::get<RebuildTable>(out.back().body).copied)
-        if (copied.to == type->column.name) copied.from = *type->using_expr;
+    const Family from = family(change.before(type->table)->column(type->column.name)->type.kind);
+    for (auto& copied : std::get<RebuildTable>(out.back().body).copied)
+      if (copied.to == type->column.name)
+        copied.from = type->using_expr ? *type->using_expr : as_text_of(copied.from, from, family(type->type.kind));
   } else if (const auto* not_null = std::get_if<SetNotNull>(&statement.op)) {
     anew(not_null->table);
   } else if (const auto* null = std::get_if<DropNotNull>(&statement.op)) {
@@ -114,18 +142,37 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
 
 void Sqlite::merge(std::vector<Step>& steps) const {
   std::vector<Step> merged;
+  const auto on_table = [&](const Step& step, const TableName& name) {
+    const auto* rebuilt = std::get_if<RebuildTable>(&step.body);
+    return rebuilt && rebuilt->after.name == name;
+  };
   for (Step& step : steps) {
-    auto* second = std::get_if<RebuildTable>(&step.body);
-    auto* first = merged.empty() ? nullptr : std::get_if<RebuildTable>(&merged.back().body);
-    if (first && second && first->after.name == second->before.name) {
-      merged.back().body = join(*first, *second);
-      merged.back().sources.insert(merged.back().sources.end(), step.sources.begin(), step.sources.end());
-      if (!step.comment.empty())
-        merged.back().comment += (merged.back().comment.empty() ? "" : "\n") + step.comment;
+    if (const auto* guard = std::get_if<RequireEmpty>(&step.body)) {
+      // Changes of the table don't touch its rows: a guard can stand before them.
+      auto at = merged.end();
+      while (at != merged.begin() && on_table(*std::prev(at), guard->table)) --at;
+      merged.insert(at, std::move(step));
       continue;
+    }
+    // A table is made anew once for all that is done to it in a row, what could be done by itself included.
+    while (!merged.empty()) {
+      auto* first = std::get_if<RebuildTable>(&merged.back().body);
+      auto* second = std::get_if<RebuildTable>(&step.body);
+      if (!first || !second || !(first->after.name == second->before.name)) break;
+      if (first->native && second->native) break;
+      Step joined{join(*first, *second), std::move(merged.back().sources), std::move(merged.back().comment)};
+      joined.sources.insert(joined.sources.end(), step.sources.begin(), step.sources.end());
+      if (!step.comment.empty()) joined.comment += (joined.comment.empty() ? "" : "\n") + step.comment;
+      merged.pop_back();
+      step = std::move(joined);
     }
     merged.push_back(std::move(step));
   }
+  for (Step& step : merged)
+    if (auto* rebuilt = std::get_if<RebuildTable>(&step.body); rebuilt && rebuilt->native) {
+      Operation op = std::move(*rebuilt->native);
+      step.body = std::move(op);
+    }
   steps = std::move(merged);
 }
 

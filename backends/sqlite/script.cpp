@@ -50,7 +50,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   std::vector<Place> cuts;
   Mode mode = Mode::Any;
   for (std::size_t r = 0; r < script.revisions.size(); ++r) {
-    const auto& steps = script.revisions[r].steps;
+    const auto& steps = *script.revisions[r].steps;
     for (std::size_t s = 0; s < steps.size(); ++s) {
       const Mode want = wanted(steps[s]);
       if (want == Mode::Any || want == mode) continue;
@@ -106,7 +106,12 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
                           "    \"applied_at\" timestamp not null default current_timestamp,\n"
                           "    \"migc\" varchar(32) not null\n);\n",
                           table);
-    text += guard(wrong_revision_message(script), stands_at(at, applied)) + "\n";
+    text += guard(at == script.from ? wrong_revision_message(script)
+                                    : fmt::format("migc: this part of the script goes on from {}, and the "
+                                                  "database is not there",
+                                                  at),
+                  stands_at(at, applied)) +
+            "\n";
     open = true;
   };
   const auto mark = [&](const std::string& from, const std::string& to) {
@@ -132,7 +137,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
     const auto heading = [&] {
       if (!std::exchange(headed, true)) text += revision_heading(part, script.direction);
     };
-    for (std::size_t s = 0; s <= part.steps.size(); ++s) {
+    for (std::size_t s = 0; s <= part.steps->size(); ++s) {
       while (next_cut < cuts.size() && cuts[next_cut].revision == r && cuts[next_cut].step == s) {
         if (s > 0) {
           const std::string half_way = id + (up ? "/up" : "/down");
@@ -145,7 +150,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
         begin(cuts[next_cut++].mode);
       }
       if (s == 0) heading();
-      if (s < part.steps.size()) text += step_text(part.steps[s], sources);
+      if (s < part.steps->size()) text += step_text((*part.steps)[s], sources);
     }
     mark(record, up ? id : "");
     if (up) {
@@ -157,6 +162,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
     }
     text += "\n";
   }
+  if (!open) begin(Mode::Enforced);  // nothing to do, at the right place
   commit();
   return text;
 }

@@ -135,7 +135,42 @@ std::vector<std::string> Sqlite::write(const RequireEmpty& step) const {
 
 void Sqlite::boolean(SqlWriter& out, bool value) const { out.words(value ? "1" : "0"); }
 
-void Sqlite::typed_literal(SqlWriter& out, const Expr& expr) const { out.string(expr.text); }
+void Sqlite::string_literal(SqlWriter& out, const Expr& expr) const {
+  out.string(expr.derived.family == Family::TimestampTz ? in_utc(expr.text) : expr.text);
+}
+
+void Sqlite::typed_literal(SqlWriter& out, const Expr& expr) const {
+  out.string(expr.type.kind == TypeKind::timestamptz ? in_utc(expr.text) : expr.text);
+}
+
+void Sqlite::cast(SqlWriter& out, const Expr& expr) const {
+  if (cast_to_boolean(out, expr)) return;
+  const Expr& value = expr.args[0];
+  const Family from = value.derived.family;
+  const Family to = family(expr.type.kind);
+  const bool had_time = from == Family::Timestamp || from == Family::TimestampTz;
+  const bool has_time = to == Family::Timestamp || to == Family::TimestampTz;
+  if (to == Family::Integer && (from == Family::Decimal || from == Family::Float)) {
+    // The cast alone would cut; elsewhere it rounds.
+    out.call("cast").call("round");
+    expression(out, value);
+    out.close().words("as integer").close();
+  } else if (to == Family::Text && expr.type.size) {
+    out.call("substr");
+    plain_cast(out, value, "text");
+    out.comma().words("1").comma().number(std::to_string(*expr.type.size)).close();
+  } else if (from == Family::Date && has_time) {
+    out.open();
+    expression(out, value, precedence_concat);
+    out.words("|| ' 00:00:00'").close();
+  } else if (had_time && to == Family::Date) {
+    out.call("substr");
+    expression(out, value);
+    out.comma().words("1").comma().words("10").close();
+  } else {
+    Backend::cast(out, expr);
+  }
+}
 
 void Sqlite::divide(SqlWriter& out, const Expr& expr) const {
   // A decimal without a fraction is kept as an integer, and would be divided as one.
@@ -156,15 +191,8 @@ void Sqlite::call(SqlWriter& out, const Expr& expr) const {
     case Function::substring_: arguments(out, "substr", expr); return;
     case Function::now_: out.words("current_timestamp"); return;
     case Function::concat_:
-      // concat() is there since 3.44 alone; it skips nulls.
-      out.open();
-      for (std::size_t i = 0; i < expr.args.size(); ++i) {
-        if (i > 0) out.words("||");
-        out.call("coalesce");
-        expression(out, expr.args[i]);
-        out.comma().string("").close();
-      }
-      out.close();
+      // concat() is there since 3.44 alone.
+      joined_text(out, expr);
       return;
     case Function::lower_: case Function::upper_: case Function::length_: case Function::replace_:
     case Function::trim_: case Function::coalesce_: case Function::nullif_: case Function::abs_:

@@ -41,7 +41,9 @@ class Sqlite : public Backend {
   std::vector<std::string> write(const SyncIdentity& step) const override;
   std::vector<std::string> write(const CheckDeferred& step) const override;
   void boolean(SqlWriter& out, bool value) const override;
+  void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;
+  void cast(SqlWriter& out, const Expr& expr) const override;
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;

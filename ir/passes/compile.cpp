@@ -38,7 +38,7 @@ void derive(std::vector<Statement> statements, Schema& schema, const CompileOpti
       schema.begin_journal();
       const bool legal = apply(statement, schema, diagnostics);
       const Journal journal = schema.end_journal();
-      if (!legal) continue;
+      if (!legal) break;  // the rest of what the statement stands for would only repeat it
       Inverse inverse = invert(statement, schema, journal, diagnostics);
       if (!inverse.possible && out.reversible) {
         out.reversible = false;

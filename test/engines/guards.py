@@ -86,13 +86,14 @@ class Guards:
                 self.race_one(revision, self.prepare(number), rounds)
 
     def race_one(self, revision, database, rounds):
-        start = Outcome(database)
         must(database, revision.up)
         first = Outcome(database)
         must(database, revision.down)
         must(database, revision.up)
         upgraded = Outcome(database)
         must(database, revision.down)
+        # What the revision drops has come back without its rows.
+        start = Outcome(database)
         # Rows in which a run by itself makes a difference (new keys, the time) can't show whether two runs did.
         steady = {t for t in upgraded.rows if upgraded.rows[t] == first.rows.get(t)}
         up_problems, down_problems = [], []

@@ -75,41 +75,41 @@ std::string manifest(const Project& project, const std::vector<TargetScripts>& t
 }
 
 int run_build(const Options& options) {
-  auto project = load_project(options);
-  std::optional<Range> range = project->history->range(range_argument(options, "base:head"), project->diagnostics);
+  Project& project = load_project(options);
+  std::optional<Range> range = project.history->range(range_argument(options, "base:head"), project.diagnostics);
   if (range && range->from > range->to)
     throw UsageError{"build takes a range upwards: FROM:TO"};
-  if (range && wants_stage(options)) return print_stage(*project, *range, options);
-  std::vector<TargetScripts> targets;
+  if (range && wants_stage(options)) return print_stage(project, *range, options);
+  std::vector<TargetScripts>* targets = nullptr;
   if (range) {
     PipelineOptions pipeline;
     pipeline.range = *range;
-    targets = run_pipeline(*project, pipeline);
+    targets = &run_pipeline(project, pipeline);
   }
-  if (const int status = show_diagnostics(*project, options); status != exit_ok) return status;
+  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
 
   // Everything is in memory before anything is written.
-  project->timer.begin("spell scripts");
+  project.timer.begin("spell scripts");
   std::vector<std::pair<std::string, std::string>> files;
-  for (const TargetScripts& target : targets) {
+  for (const TargetScripts& target : *targets) {
     for (std::size_t i = 0; i < target.revisions.size(); ++i) {
       const TargetRevision& revision = target.revisions[i];
       const Range place{range->from + i, range->from + i + 1};
       for (bool up : {true, false}) {
         if (!up && !revision.reversible) continue;
-        const Script script = make_script(*project, target, i, 1, place, up ? Direction::Up : Direction::Down);
-        files.emplace_back(script_path(*project, target.target, *revision.revision, up),
-                           target.backend->script(script, project->sources));
+        const Script script = make_script(project, target, i, 1, place, up ? Direction::Up : Direction::Down);
+        files.emplace_back(script_path(project, target.target, *revision.revision, up),
+                           target.backend->script(script, project.sources));
       }
     }
   }
-  project->timer.begin("write");
+  project.timer.begin("write");
   if (options.output == "-") {
     std::string text;
     for (const auto& [path, sql] : files) text += sql + "\n";
     write_file("-", text);
   } else {
-    const std::string folder = options.output.empty() ? project->settings.output : options.output;
+    const std::string folder = options.output.empty() ? project.settings.output : options.output;
     std::set<std::string> stale = earlier_scripts(folder);
     for (const auto& [path, sql] : files) {
       write_file(folder + "/" + path, sql);
@@ -118,9 +118,9 @@ int run_build(const Options& options) {
     std::error_code error;
     for (const std::string& path : stale)
       if (path.find("..") == std::string::npos) fs::remove(folder + "/" + path, error);
-    write_file(folder + "/manifest.json", manifest(*project, targets));
+    write_file(folder + "/manifest.json", manifest(project, *targets));
   }
-  if (options.time_passes) std::cerr << project->timer.report();
+  if (options.time_passes) std::cerr << project.timer.report();
   return exit_ok;
 }
 

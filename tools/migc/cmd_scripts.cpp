@@ -11,44 +11,44 @@ namespace {
 
 int run(const Options& options, Direction direction) {
   const bool up = direction == Direction::Up;
-  auto project = load_project(options);
-  if (project->settings.targets.size() != 1)
+  Project& project = load_project(options);
+  if (project.settings.targets.size() != 1)
     throw UsageError{"one script is for one target: name it with --dialect"};
   std::string text = range_argument(options, up ? "head" : "");
   if (text.empty()) throw UsageError{"downgrade takes a range, FROM:TO, like head:-1"};
   if (!up && text.find(':') == std::string::npos)
     throw UsageError{fmt::format("downgrade takes a range, FROM:TO, like head:{}", text)};
-  std::optional<Range> range = project->history->range(text, project->diagnostics);
+  std::optional<Range> range = project.history->range(text, project.diagnostics);
   if (range) {
     const bool right = up ? range->from <= range->to : range->from >= range->to;
     if (!right)
-      project->diagnostics.report(diag::bad_range, Span{},
+      project.diagnostics.report(diag::bad_range, Span{},
                                   fmt::format("'{}' goes {}", text, up ? "down" : "up"))
           .fix(up ? "migc downgrade goes back" : "migc upgrade goes forward");
     if (!up) std::swap(range->from, range->to);
   }
-  std::vector<TargetScripts> targets;
+  std::vector<TargetScripts>* targets = nullptr;
   if (range && range->from <= range->to) {
     PipelineOptions pipeline;
     pipeline.range = *range;
     pipeline.up = up;
     pipeline.down = !up;
     pipeline.until = range->to;
-    targets = run_pipeline(*project, pipeline);
+    targets = &run_pipeline(project, pipeline);
     if (!up)
-      for (const TargetRevision& revision : targets.front().revisions)
+      for (const TargetRevision& revision : targets->front().revisions)
         if (!revision.reversible)
-          project->diagnostics.report(diag::irreversible, revision.irreversible_at,
+          project.diagnostics.report(diag::irreversible, revision.irreversible_at,
                                       std::string(revision.revision->id.name.str()), revision.why_not);
   }
-  if (const int status = show_diagnostics(*project, options); status != exit_ok) return status;
-  project->timer.begin("spell script");
-  const TargetScripts& target = targets.front();
-  const Script script = make_script(*project, target, 0, target.revisions.size(), *range, direction);
-  const std::string sql = target.backend->script(script, project->sources);
-  project->timer.begin("write");
+  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
+  project.timer.begin("spell script");
+  const TargetScripts& target = targets->front();
+  const Script script = make_script(project, target, 0, target.revisions.size(), *range, direction);
+  const std::string sql = target.backend->script(script, project.sources);
+  project.timer.begin("write");
   write_file(options.output.empty() ? "-" : options.output, sql);
-  if (options.time_passes) std::cerr << project->timer.report();
+  if (options.time_passes) std::cerr << project.timer.report();
   return exit_ok;
 }
 

@@ -34,23 +34,23 @@ std::string schema_sql(const Schema& schema, Target target) {
 }  // namespace
 
 int run_schema(const Options& options) {
-  auto project = load_project(options);
+  Project& project = load_project(options);
   const std::string name = range_argument(options, "head");
-  const auto at = project->history->find(name, project->diagnostics);
+  const auto at = project.history->find(name, project.diagnostics);
   std::vector<std::pair<std::string, std::string>> texts;
   if (at) {
     PipelineOptions pipeline;
     pipeline.until = *at;
     pipeline.range = {0, *at};  // so that what a target can't do is said
     pipeline.at_end = [&](const Schema& schema, const std::vector<Target>& targets) {
-      if (project->diagnostics.has_errors()) return;
+      if (project.diagnostics.has_errors()) return;
       for (const Target& target : targets)
         texts.emplace_back(to_string(target),
                            options.dialects.empty() ? print(schema) : schema_sql(schema, target));
     };
-    run_pipeline(*project, pipeline);
+    run_pipeline(project, pipeline);
   }
-  if (const int status = show_diagnostics(*project, options); status != exit_ok) return status;
+  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   // One text where all targets agree.
   bool same = true;
   for (const auto& [target, text] : texts) same = same && text == texts.front().second;
@@ -67,18 +67,18 @@ int run_schema(const Options& options) {
 }
 
 int run_history(const Options& options) {
-  auto project = load_project(options);
-  std::optional<Range> range = project->history->range(range_argument(options, "base:head"), project->diagnostics);
-  if (const int status = show_diagnostics(*project, options); status != exit_ok) return status;
+  Project& project = load_project(options, false);
+  std::optional<Range> range = project.history->range(range_argument(options, "base:head"), project.diagnostics);
+  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   if (range->from > range->to) std::swap(range->from, range->to);
   std::size_t width = 0;
   for (std::size_t i = range->from; i < range->to; ++i)
-    width = std::max(width, project->history->order()[i]->id.name.str().size());
+    width = std::max(width, project.history->order()[i]->id.name.str().size());
   std::string out;
   for (std::size_t i = range->from; i < range->to; ++i) {
-    const Revision& revision = *project->history->order()[i];
+    const Revision& revision = *project.history->order()[i];
     out += fmt::format("{:<{}}  {}{}\n", revision.id.name.str(), width, revision.message,
-                       i + 1 == project->history->size() ? "  (head)" : "");
+                       i + 1 == project.history->size() ? "  (head)" : "");
   }
   write_file(options.output.empty() ? "-" : options.output, out);
   return exit_ok;

@@ -120,7 +120,7 @@ int print_stage(Project& project, const Range& range, const Options& options) {
       out += print(schema);
     };
   }
-  const std::vector<TargetScripts> targets = run_pipeline(project, pipeline);
+  const std::vector<TargetScripts>& targets = run_pipeline(project, pipeline);
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   if (options.emit == "sql") {
     for (const TargetScripts& target : targets) {

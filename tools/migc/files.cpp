@@ -49,6 +49,7 @@ std::string read_all(const std::string& path, std::size_t most, std::size_t& siz
     }
     if (count == 0) break;
     filled += static_cast<std::size_t>(count);
+    if (filled == size && filled < text.size()) break;  // a regular file, read to its end
   }
   if (!standard) close(file);
   text.resize(filled);
@@ -96,24 +97,24 @@ std::optional<FileId> load_source(const std::string& path, Sources& sources, Dia
   std::size_t size = 0;
   std::string text = read_all(path, largest_file, size);
   const std::string shown = path == "-" ? "<stdin>" : path;
-  const auto reject = [&](auto report) {
-    // The file's text is not shown with the message: it may be anything.
-    const FileId file = sources.add(shown, "");
-    report(Span{file, 0, 0});
+  const auto reject = [&](std::size_t at, auto report) {
+    // What stands from the place on is not shown: it may be anything.
+    const FileId file = sources.add(shown, text.substr(0, at));
+    report(Span{file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at)});
     return std::nullopt;
   };
   if (size > largest_file)
-    return reject([&](Span at) { diagnostics.report(diag::file_too_large, at, size, largest_file); });
+    return reject(0, [&](Span at) { diagnostics.report(diag::file_too_large, at, size, largest_file); });
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
-    return reject([&](Span at) {
+    return reject(nul, [&](Span at) {
       diagnostics.report(diag::forbidden_character, at, "a NUL byte", nul);
     });
   if (const std::size_t bad = valid_utf8(text); bad != text.size())
-    return reject([&](Span at) {
+    return reject(bad, [&](Span at) {
       diagnostics.report(diag::invalid_utf8, at, unsigned{static_cast<unsigned char>(text[bad])}, bad);
     });
   if (const std::size_t mark = find_direction_mark(text); mark != std::string_view::npos)
-    return reject([&](Span at) {
+    return reject(mark, [&](Span at) {
       diagnostics.report(diag::forbidden_character, at, "a mark that turns the direction of text", mark);
     });
   return sources.add(shown, std::move(text));

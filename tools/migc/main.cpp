@@ -1,6 +1,7 @@
 // The command line.
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <functional>
 #include <iostream>
 
@@ -65,9 +66,16 @@ int run(int count, char** words) {
 
 }  // namespace
 
+// Ends the program without taking apart what lives to its end.
+[[noreturn]] void leave(int status) {
+  std::cout.flush();
+  std::cerr.flush();
+  std::quick_exit(status);
+}
+
 int main(int count, char** words) {
   try {
-    return run(count, words);
+    leave(run(count, words));
   } catch (const UsageError& bad) {
     std::cerr << "migc: " << bad.what << "\n";
     return exit_usage;

@@ -49,10 +49,10 @@ std::vector<Group> group_targets(const Project& project) {
 
 }  // namespace
 
-std::vector<TargetScripts> run_pipeline(Project& project, const PipelineOptions& options) {
+std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions& options) {
   project.timer.begin("compile");
   check_on_blocks(project);
-  std::vector<TargetScripts> all;
+  auto& all = *new std::vector<TargetScripts>;  // kept: see the header
   for (const Target& target : project.settings.targets) all.push_back({target, make_backend(target), {}});
 
   std::vector<const Revision*> order = project.history->order();
@@ -121,7 +121,7 @@ Script make_script(const Project& project, const TargetScripts& scripts, std::si
   script.to = id(up ? range.to : range.from);
   for (std::size_t i = 0; i < count; ++i) {
     const TargetRevision& revision = scripts.revisions[up ? first + i : first + count - 1 - i];
-    script.revisions.push_back({revision.revision, up ? revision.up : revision.down,
+    script.revisions.push_back({revision.revision, up ? &revision.up : &revision.down,
                                 up ? std::vector<std::string>() : revision.down_notes});
   }
   return script;

@@ -42,9 +42,11 @@ struct PipelineOptions {
 };
 
 // Compiles the history for the project's targets. A history without `on` blocks is compiled once for all.
-std::vector<TargetScripts> run_pipeline(Project& project, const PipelineOptions& options);
+// The result lives to the end of the program.
+std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions& options);
 
 // A script of some of a target's revisions: for Down they run backwards. `range` says where they stand.
+// The script points into `scripts`.
 Script make_script(const Project& project, const TargetScripts& scripts, std::size_t first, std::size_t count,
                    const Range& range, Direction direction);
 

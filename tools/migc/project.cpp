@@ -130,18 +130,18 @@ Settings load_settings(const std::string& directory) {
 
 bool is_file_argument(const std::string& argument) { return argument == "-" || argument.ends_with(".mig"); }
 
-std::unique_ptr<Project> load_project(const Options& options) {
-  auto project = std::make_unique<Project>();
+Project& load_project(const Options& options, bool needs_target) {
+  auto* const project = new Project;  // kept: see the header
   project->timer.begin("read");
   std::vector<std::string> paths;
   for (const std::string& argument : options.arguments)
     if (is_file_argument(argument)) paths.push_back(argument);
   const bool files_only = !paths.empty() && options.project.empty();
-  if (files_only && options.dialects.empty())
+  if (files_only && options.dialects.empty() && needs_target)
     throw UsageError{"files alone need --dialect or --project"};
   if (!files_only) project->settings = load_settings(options.project);
   if (!options.dialects.empty()) project->settings.targets = parse_targets(options.dialects);
-  if (project->settings.targets.empty())
+  if (project->settings.targets.empty() && needs_target)
     throw UsageError{"no target: name one with --dialect, or list them in migc.toml"};
   if (paths.empty()) paths = find_sources(project->settings.migrations);
 
@@ -149,9 +149,11 @@ std::unique_ptr<Project> load_project(const Options& options) {
   for (const std::string& path : paths)
     if (const auto file = load_source(path, project->sources, project->diagnostics)) loaded.push_back(*file);
   project->timer.begin("parse");
+  project->files.reserve(loaded.size());
   for (FileId file : loaded) project->files.push_back(parse(file, project->sources, project->diagnostics));
   project->timer.begin("lower");
   std::vector<Revision> revisions;
+  revisions.reserve(loaded.size());
   for (const Syntax& syntax : project->files)
     for (Revision& revision : lower(syntax, project->sources, project->diagnostics))
       revisions.push_back(std::move(revision));
@@ -160,7 +162,7 @@ std::unique_ptr<Project> load_project(const Options& options) {
     project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
   project->history = std::make_unique<History>(std::move(revisions), project->diagnostics);
   project->timer.end();
-  return project;
+  return *project;
 }
 
 }  // namespace migc

@@ -42,7 +42,8 @@ std::vector<Target> parse_targets(const std::vector<std::string>& names);
 bool is_file_argument(const std::string& argument);
 
 // Loads the project that the options name: all its files, or those among the arguments. Parses and lowers
-// them, and orders the history. Throws UsageError.
-std::unique_ptr<Project> load_project(const Options& options);
+// them, and orders the history. Throws UsageError. The project lives to the end of the program: taking a
+// large history apart again would cost a tenth of the run.
+Project& load_project(const Options& options, bool needs_target = true);
 
 }  // namespace migc
