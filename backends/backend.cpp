@@ -87,6 +87,7 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
     }
     if (std::holds_alternative<RequireEmpty>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;
+    if (std::holds_alternative<CheckDeferred>(step.body)) sql.kind = StepKind::DeferredCheck;
     sql.rebuild = std::holds_alternative<RebuildTable>(step.body);
     spelled.push_back(std::move(sql));
   }

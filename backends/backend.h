@@ -125,6 +125,7 @@ class Backend {
   bool cast_to_boolean(SqlWriter& out, const Expr& expr) const;
   // concat(), which skips nulls, by `||`.
   void joined_text(SqlWriter& out, const Expr& call) const;
+  virtual std::string_view like_escape() const { return ""; }
   virtual void divide(SqlWriter& out, const Expr& expr) const;
   virtual void distinct_from(SqlWriter& out, const Expr& expr) const;
   virtual void current(SqlWriter& out, const Expr& expr) const;

@@ -113,7 +113,11 @@ class Collector {
       if (column && column->default_value) use(Feature::large_default, op.column.span);
     }
   }
-  void operator()(const SetNotNull& op) { name(op.table); }
+  void operator()(const SetNotNull& op) {
+    name(op.table);
+    const Column* column = table_ ? table_->column(op.column.name) : nullptr;
+    if (column && column->generated) use(Feature::generated_not_null, op.column.span);
+  }
   void operator()(const DropNotNull& op) { name(op.table); }
   void operator()(const SetDefault& op) {
     name(op.table);
@@ -187,6 +191,7 @@ class Collector {
     if (column.generated) {
       use(column.generated->stored ? Feature::stored_column : Feature::virtual_column, column.span);
       expression(column.generated->expr);
+      if (!column.nullable) use(Feature::generated_not_null, column.span);
     }
     if (column.identity) {
       if (column.identity->always) use(Feature::identity_always, column.span);

@@ -164,6 +164,7 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
       nested(0);
       out.words(expr.negated ? "not like" : "like");
       nested(1);
+      if (!like_escape().empty()) out.words(like_escape());
       break;
     case ExprKind::Case: {
       out.words("case");

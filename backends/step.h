@@ -59,7 +59,7 @@ struct Step {
 };
 
 // What a step is to a transaction.
-enum class StepKind : std::uint8_t { Schema, Data, Guard };
+enum class StepKind : std::uint8_t { Schema, Data, Guard, DeferredCheck };
 
 // A step as SQL: one statement or more, without their terminators.
 struct SqlStep {

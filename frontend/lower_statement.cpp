@@ -17,7 +17,7 @@ std::vector<Revision> Lowering::file() {
       if (!revisions.empty()) lose(node, nullptr, revisions.back());
     } else if (revisions.empty()) {
       // A mistake in the first line is one mistake, not one for every statement under it.
-      if (syntax_.errors == 0)
+      if (syntax_.errors == 0 && !std::exchange(outside_reported_, true))
         report(diag::statement_outside_revision, node.span())
             .fix("begin the file with: revision ID \"what it does\" after PARENT;");
     } else {
@@ -45,7 +45,8 @@ Revision Lowering::revision(Cursor node) {
     } else if (lower == "base" || lower == "head" || lower == "heads" ||
                word.text().find('$') != std::string_view::npos) {
       report(diag::bad_revision_id, word.span(), std::string(word.text()))
-          .note("base, head and heads have a meaning of their own; an ID has letters, digits and _");
+          .note("base, head and heads have a meaning of their own; an ID has letters, digits and _")
+          .fix("the first revision comes after none: leave 'after' out");
     }
     return ident;
   };
@@ -57,7 +58,11 @@ Revision Lowering::revision(Cursor node) {
         break;
       case Kind::header_after:
         if (std::exchange(after, true)) report(diag::clause_twice, child.span(), "after");
-        for (Cursor word : child) revision.after.push_back(id(word));
+        for (Cursor word : child) {
+          const std::size_t errors = diagnostics_.errors();
+          Ident parent = id(word);
+          if (diagnostics_.errors() == errors) revision.after.push_back(parent);
+        }
         break;
       case Kind::header_depends:
         if (std::exchange(depends, true)) report(diag::clause_twice, child.span(), "depends on");
@@ -147,9 +152,11 @@ void Lowering::on_block(Cursor node, DialectSet targets, Revision& revision,
         case Kind::element_block: {
           DialectSet set = left;
           if (!names.empty()) {
+            const std::size_t errors = diagnostics_.errors();
             const DialectSet named = dialects(names);
             block.named = block.named | named;
-            set = left & named;
+            // With a name that is not known the block is taken for everybody's: one mistake, one message.
+            set = diagnostics_.errors() == errors ? left & named : left;
             left = left & ~named;
             names.clear();
           } else {

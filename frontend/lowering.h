@@ -78,6 +78,7 @@ class Lowering {
   Diagnostics& diagnostics_;
   std::size_t depth_ = 0;
   bool in_hand_ = false;
+  bool outside_reported_ = false;
 };
 
 }  // namespace migc

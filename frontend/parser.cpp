@@ -171,9 +171,14 @@ struct Control : tao::pegtl::normal<Rule> {
                                       state.text[at] == '\t' || state.text[at] == '\r'))
       ++at;  // where rules stop inside a token's white space
     const std::string found = found_text(state.text, at);
-    if constexpr (std::is_same_v<Rule, grammar::statement_end>) {
-      // A missing semicolon is missed where the statement ends, not where the next one begins.
-      const std::uint32_t end = state.token_end(at);
+    const std::uint32_t end_of_last = state.token_end(at);
+    const bool on_a_later_line =
+        state.text.substr(end_of_last, at - end_of_last).find('\n') != std::string_view::npos;
+    constexpr bool closes = std::is_same_v<Rule, grammar::element_end> || std::is_same_v<Rule, grammar::list_end> ||
+                            std::is_same_v<Rule, grammar::rpar>;
+    if (std::is_same_v<Rule, grammar::statement_end> || (closes && on_a_later_line)) {
+      // What ends something is missed where that ends, not where the next thing begins.
+      const std::uint32_t end = end_of_last;
       fail(state, end, [&] {
         diagnostics.report(diag::expected, Span{state.syntax.file, end, end},
                            grammar::expected<Rule>, found);
@@ -207,6 +212,10 @@ struct Control : tao::pegtl::normal<Rule> {
       auto& report = diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found);
       if (at < state.text.size() && static_cast<unsigned char>(state.text[at]) >= 0x80)
         report.fix("a name with letters beyond a to z is written in double quotes");
+      const char first = at < state.text.size() ? state.text[at] : ' ';
+      if ((first == '`' || first == '[' || first == '\'') &&
+          std::string_view(grammar::expected<Rule>).find("name") != std::string_view::npos)
+        report.fix("a name stands in double quotes, where it needs any");
     });
   }
 };

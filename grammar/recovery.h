@@ -107,6 +107,18 @@ std::size_t skip(Input& in, Stop stop) {
 
 }  // namespace scan
 
+// A line that begins a statement where members of a block are read: the block's brace is missing. (`on` begins
+// members, too.)
+struct at_statement {
+  using rule_t = at_statement;
+  using subs_t = tao::pegtl::empty_list;
+  template <typename Input>
+  static bool match(Input& in) {
+    const char* const p = in.current();
+    return scan::at_line_start(in, p) && scan::statement_head(p, in.end()) && scan::two_words(p, in.end())[0] != "on";
+  }
+};
+
 // An element of a list in brackets or of an `on` block in it: on to the next comma or the closing bracket.
 struct skip_element {
   using rule_t = skip_element;
@@ -150,7 +162,14 @@ struct skip_statement {
   static bool match(Input& in) {
     const char* const end = in.end();
     const char* const begin = in.current();
-    const std::size_t skipped = scan::skip(in, [&](const char* p, std::size_t) {
+    bool ended = false;  // behind a semicolon that ends its line
+    const std::size_t skipped = scan::skip(in, [&](const char* p, std::size_t depth) {
+      if (ended) return true;
+      if (depth == 0 && *p == ';') {
+        const char* rest = p + 1;
+        while (rest < end && (*rest == ' ' || *rest == '\t' || *rest == '\r')) ++rest;
+        ended = rest == end || *rest == '\n';
+      }
       return p != begin && scan::at_line_start(in, p) && scan::statement_head(p, end);
     });
     return skipped > 0;

@@ -92,7 +92,7 @@ struct on_members : seq<k_on, dialect_list, member_block, star<else_members>> {}
 
 struct member : sor<add, member_drop, member_rename, alter_column, on_members> {};
 struct member_slot : sor<semicolon, try_catch_type<SyntaxError, must<member>>, seq<skip_member, ws>> {};
-struct member_list : star<not_at<one<'}'>>, not_at<eof>, member_slot> {};
+struct member_list : star<not_at<one<'}'>>, not_at<eof>, not_at<at_statement>, member_slot> {};
 
 struct alter_body : sor<seq<lbrace, member_list, must<rbrace>>, must<member>> {};
 struct alter_table : seq<k_alter, must<k_table>, must<qualified_name>, alter_body> {};

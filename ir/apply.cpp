@@ -51,6 +51,7 @@ const Table* Applier::need_table(TableName& name) {
 }
 
 const Column* Applier::need_column(const Table& table, Ident& column) {
+  if (schema_.poisoned(table.name, column.name)) return nullptr;
   if (const Column* found = table.column(column.name)) {
     column.name = found->name.name;
     return found;
@@ -111,6 +112,13 @@ bool Applier::free_table(const TableName& name) {
         .note("some engines take them for the same name");
     return false;
   }
+  if (const Table* owner = schema_.owner_of(name.schema, name.name)) {
+    report(diag::name_taken, name.span, show(name.name),
+           fmt::format("a constraint or index of {}", show(owner->name)))
+        .label(owner->span, "on this table")
+        .note("tables, constraints and indexes share one space of names, as on PostgreSQL");
+    return false;
+  }
   return true;
 }
 
@@ -131,8 +139,12 @@ bool Applier::free_column(const Table& table, const Ident& column) {
 bool Applier::free_name(const Table& table, const Ident& name) {
   const Table* owner = schema_.owner_of(table.name.schema, name.name);
   const Span place = name.span;
+  if (name.name.folded() == table.name.name.folded()) {
+    report(diag::name_taken, place, show(name.name), std::string("the table itself"))
+        .note("tables, constraints and indexes share one space of names, as on PostgreSQL");
+    return false;
+  }
   if (!owner) {
-    // Indexes and tables share their names on PostgreSQL.
     const TableName as_table{table.name.schema, name.name, {}};
     owner = schema_.find(as_table);
     if (!owner) return true;
@@ -143,7 +155,7 @@ bool Applier::free_name(const Table& table, const Ident& name) {
   report(diag::name_taken, place, show(name.name),
          fmt::format("a constraint or index of {}", show(owner->name)))
       .label(owner->span, "on this table")
-      .note("constraints and indexes share one space of names, as on PostgreSQL");
+      .note("tables, constraints and indexes share one space of names, as on PostgreSQL");
   return false;
 }
 

@@ -250,8 +250,10 @@ bool Applier::operator()(AlterType& op) {
   } else if (!converts(column->type, op.type)) {
     report(diag::needs_using, op.type == column->type ? op.column.span : statement_.span,
            to_string(column->type), to_string(op.type))
-        .fix(fmt::format("say how: alter column {} type {} using (cast({} as {}))", show(name),
-                         to_string(op.type), show(name), to_string(op.type)));
+        .fix(fmt::format("say how, there and back: alter column {} type {} using (cast({} as {})) reverse using "
+                         "(cast({} as {}))",
+                         show(name), to_string(op.type), show(name), to_string(op.type), show(name),
+                         to_string(column->type)));
     ok = false;
   }
   if (op.reverse_using) {

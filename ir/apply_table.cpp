@@ -83,7 +83,7 @@ bool Applier::operator()(CreateTable& op) {
   }
   if (ok) {
     schema_.add(table);
-  } else if (!schema_.find(table.name)) {
+  } else if (!schema_.find(table.name) && !schema_.find_in_other_case(table.name)) {
     schema_.poison(table.name);
   }
   return ok;

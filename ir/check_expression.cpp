@@ -76,8 +76,8 @@ void ExpressionChecker::want(Expr& expr, Family found, Family wanted) {
   auto& diagnostic = report(diag::type_mismatch, expr.span, std::string(family_name(wanted)),
                             std::string(family_name(found)));
   if (wanted == Family::Boolean)
-    diagnostic.fix(expr.kind == ExprKind::Number ? "booleans are written true and false"
-                                                 : "a condition compares: … = …");
+    diagnostic.fix(place_ == Place::Check || place_ == Place::Condition ? "a condition compares: … = …"
+                                                                        : "booleans are written true and false");
   else if (expr.kind == ExprKind::String)
     diagnostic.fix("only a text, a date, a time, a uuid and the like are written in quotes");
   else if (found != Family::Boolean)

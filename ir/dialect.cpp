@@ -12,9 +12,11 @@ struct DialectInfo {
   std::string_view name;
   Dialect parent;
   Version version;
+  Version oldest;
 };
 constexpr DialectInfo infos[] = {
-#define DIALECT(name, parent, major, minor) {#name, Dialect::parent, {major, minor}},
+#define DIALECT(name, parent, major, minor, oldest_major, oldest_minor) \
+  {#name, Dialect::parent, {major, minor}, {oldest_major, oldest_minor}},
 #include "ir/dialects.def"
 #undef DIALECT
 };
@@ -23,6 +25,8 @@ constexpr DialectInfo infos[] = {
 
 std::string_view dialect_name(Dialect dialect) { return infos[static_cast<int>(dialect)].name; }
 Dialect dialect_parent(Dialect dialect) { return infos[static_cast<int>(dialect)].parent; }
+
+Version oldest_version(Dialect dialect) { return infos[static_cast<int>(dialect)].oldest; }
 
 std::optional<Dialect> find_dialect(std::string_view name) {
   for (Dialect dialect : all_dialects)

@@ -53,7 +53,9 @@ Name unique_name(std::string name, const std::string& what, const Table& table, 
 
 std::string shortened(const std::string& name) {
   if (name.size() <= longest_made_name) return name;
-  return fmt::format("{}_{}", cut_utf8(name, longest_made_name - 9), stable_hash(name));
+  std::string_view cut = cut_utf8(name, longest_made_name - 9);
+  while (cut.ends_with('_')) cut.remove_suffix(1);
+  return fmt::format("{}_{}", cut, stable_hash(name));
 }
 
 Name name_for(const Constraint& constraint, const Table& table, const Schema& schema,

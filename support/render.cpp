@@ -3,12 +3,14 @@
 #include <nlohmann/json.hpp>
 
 #include "support/diagnostics.h"
+#include "support/text.h"
 
 namespace migc {
 
 namespace {
 
 constexpr std::size_t snippet_width = 100;
+constexpr std::size_t most_shown = 100;  // messages, for people; JSON has all
 
 std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics) {
   std::vector<const Diagnostic*> order;
@@ -52,7 +54,7 @@ std::string snippet(const Sources& sources, Span span, char caret, std::string_v
     cut = true;
   }
   std::string line;
-  for (char c : shown) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+  for (char c : shown) line += c == '\t' || c == '\r' ? ' ' : c;
   const auto width_of = [](std::string_view bytes) {
     return std::count_if(bytes.begin(), bytes.end(), [](char c) {
       return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -64,7 +66,7 @@ std::string snippet(const Sources& sources, Span span, char caret, std::string_v
   const std::string_view lead = std::string_view(line).substr(0, std::min(offset, line.size()));
   const std::string_view marked = std::string_view(line).substr(lead.size(), length);
   const std::string_view prefix = first > 0 ? "..." : "";
-  std::string result = fmt::format("{:>5} | {}{}{}\n", at.line, prefix, line, cut ? "..." : "");
+  std::string result = fmt::format("{:>5} | {}{}{}\n", at.line, prefix, printable(line), cut ? "..." : "");
   result += fmt::format("{:>5} | {}{}{}{}{}{}\n", "",
                         std::string(width_of(lead) + prefix.size(), ' '), colors.mark,
                         std::string(std::max<std::size_t>(1, width_of(marked)), caret),
@@ -77,19 +79,24 @@ std::string snippet(const Sources& sources, Span span, char caret, std::string_v
 std::string render_text(const Diagnostics& diagnostics, const Sources& sources, bool color) {
   const Colors& colors = color ? ansi : plain;
   std::string out;
+  std::size_t shown = 0;
   for (const Diagnostic* diagnostic : in_order(diagnostics)) {
+    if (++shown > most_shown) {
+      out += fmt::format("migc: {} more messages are not shown\n", diagnostics.all().size() - most_shown);
+      break;
+    }
     const DiagnosticInfo& info = diagnostic_infos()[static_cast<std::size_t>(diagnostic->id)];
     const Span span = diagnostic->span;
     if (span.known()) {
       const LineColumn at = sources.line_column(span.file, span.begin);
-      out += fmt::format("{}{}:{}:{}:{} ", colors.bold, sources[span.file].path, at.line, at.column,
+      out += fmt::format("{}{}:{}:{}:{} ", colors.bold, printable(sources[span.file].path), at.line, at.column,
                          colors.off);
     } else {
       out += fmt::format("{}migc:{} ", colors.bold, colors.off);
     }
     out += fmt::format("{}{}:{} {} [{}]\n",
                        diagnostic->severity == Severity::error ? colors.error : colors.warning,
-                       severity_word(diagnostic->severity), colors.off, diagnostic->message, info.code);
+                       severity_word(diagnostic->severity), colors.off, printable(diagnostic->message), info.code);
     if (span.known() && !sources[span.file].text.empty())
       out += snippet(sources, span, '^', "", colors);
     for (const Label& label : diagnostic->labels) {
@@ -99,8 +106,8 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
       }
       out += snippet(sources, label.span, '-', label.text, colors);
     }
-    for (const std::string& note : diagnostic->notes) out += fmt::format("      = note: {}\n", note);
-    for (const std::string& fix : diagnostic->fixes) out += fmt::format("      = help: {}\n", fix);
+    for (const std::string& note : diagnostic->notes) out += fmt::format("      = note: {}\n", printable(note));
+    for (const std::string& fix : diagnostic->fixes) out += fmt::format("      = help: {}\n", printable(fix));
   }
   return out;
 }

@@ -19,6 +19,44 @@ std::string stable_hash(std::string_view text) {
   return fmt::format("{:08x}", hash);
 }
 
+std::size_t utf8_sequence(std::string_view text) {
+  if (text.empty()) return 0;
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
+  const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const unsigned c = byte(0);
+  if (c < 0x80) return 1;
+  if (c >= 0xC2 && c <= 0xDF) return tail(1) ? 2 : 0;
+  if (c >= 0xE0 && c <= 0xEF) {
+    const bool short_form = c == 0xE0 && byte(1) < 0xA0;
+    const bool surrogate = c == 0xED && byte(1) > 0x9F;
+    return tail(1) && tail(2) && !short_form && !surrogate ? 3 : 0;
+  }
+  if (c >= 0xF0 && c <= 0xF4) {
+    const bool short_form = c == 0xF0 && byte(1) < 0x90;
+    const bool too_high = c == 0xF4 && byte(1) > 0x8F;
+    return tail(1) && tail(2) && tail(3) && !short_form && !too_high ? 4 : 0;
+  }
+  return 0;
+}
+
+std::string printable(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = utf8_sequence(text);
+    const std::string_view sequence = text.substr(0, std::max<std::size_t>(1, length));
+    const auto c = static_cast<unsigned char>(text[0]);
+    const bool control = length == 1 && (c < 0x20 || c == 0x7F) && c != '\n';
+    const bool control_c1 = length == 2 && c == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;
+    const bool direction = (sequence >= "\xE2\x80\xAA" && sequence <= "\xE2\x80\xAE") ||
+                           (sequence >= "\xE2\x81\xA6" && sequence <= "\xE2\x81\xA9");
+    if (length == 0 || control || control_c1 || direction) out += "\uFFFD";
+    else out += sequence;
+    text.remove_prefix(sequence.size());
+  }
+  return out;
+}
+
 std::string_view cut_utf8(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;
   while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;

@@ -15,6 +15,13 @@ std::string to_lower(std::string_view text);
 // things in people's databases end in it, so it must never change; a golden test holds it.
 std::string stable_hash(std::string_view text);
 
+// `text` for people to look at: what is no valid UTF-8, control characters (but line breaks) and marks that turn
+// the direction of text become U+FFFD.
+std::string printable(std::string_view text);
+
+// The length of the valid UTF-8 sequence at the beginning of `text`; 0 when there is none (Unicode 15, table 3-7).
+std::size_t utf8_sequence(std::string_view text);
+
 // Cuts `text` to at most `bytes` bytes without splitting a UTF-8 sequence.
 std::string_view cut_utf8(std::string_view text, std::size_t bytes);
 

@@ -16,6 +16,8 @@ Support Mariadb::support(Feature feature) const {
       // "UPDATE: UPDATE Statements With the Same Source and Target": since 10.3.1; a delete too.
       return native();
     case Feature::rename_under_generated: return native();
+    case Feature::generated_not_null:
+      return refused("MariaDB takes no 'not null' on a generated column", "leave it out, or add a check");
     case Feature::exchanged_assignment:
       // "SQL_MODE": simultaneous_assignment, since 10.3.5; the script sets it.
       return native();

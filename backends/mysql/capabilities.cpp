@@ -15,6 +15,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::json_type:
     case Feature::current_user:
     case Feature::identity_start:
+    case Feature::generated_not_null:
       return native();
     case Feature::expression_default:  // since 8.0.13
       return rewritten("the expression is put in brackets");

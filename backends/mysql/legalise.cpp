@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backends/mysql/mysql.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -109,7 +110,7 @@ void Mysql::legalise_type(const AlterType& op, const Statement& statement, const
     const Column& before = *change.before(op.table)->column(op.column.name);
     const Column& after = *change.after(op.table)->column(op.column.name);
     Column beside = after;
-    beside.name = {Name("_mig_" + std::string(op.column.name.str()).substr(0, 59)), {}};
+    beside.name = {Name("_mig_" + std::string(cut_utf8(op.column.name.str(), 59))), {}};
     beside.nullable = true;
     beside.default_value.reset();
     Column emptied = before;

@@ -37,6 +37,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::type_using:
     case Feature::key_type_using:
     case Feature::rename_under_generated:
+    case Feature::generated_not_null:
     case Feature::identity_without_key:
     case Feature::exchanged_assignment:
       return native();

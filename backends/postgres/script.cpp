@@ -25,7 +25,7 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
   }();
   std::string text = script_header(script, {"One transaction: all of it is applied, or nothing.",
                                             "Run it with psql -f."});
-  text += "\\set ON_ERROR_STOP on\nbegin;\nset local time zone 'UTC';\n\n";
+  text += "\\set ON_ERROR_STOP on\nbegin;\nset local time zone 'UTC';\nset local standard_conforming_strings = on;\n\n";
   if (script.from.empty())
     text += fmt::format(
         "create table if not exists {} (\n    \"id\" varchar(260) primary key,\n"
@@ -40,9 +40,18 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
     bad.words("where \"id\" =").string(script.from).close();
   }
   text += guard(writer(), bad.take(), wrong_revision_message(script));
+  const SqlStep* deferred = nullptr;
   for (const ScriptRevision& part : script.revisions) {
     text += revision_heading(part, script.direction);
-    for (const SqlStep& step : *part.steps) text += step_text(step, sources);
+    for (const SqlStep& step : *part.steps) {
+      // Deferred checks are made where the schema changes next: a circle of rows may need several statements.
+      if (step.kind == StepKind::DeferredCheck) {
+        deferred = &step;
+        continue;
+      }
+      if (deferred && step.kind == StepKind::Schema) text += step_text(*std::exchange(deferred, nullptr), sources);
+      text += step_text(step, sources);
+    }
     SqlWriter book = writer();
     if (script.direction == Direction::Up) {
       book.words("insert into").name(versions).words("(\"id\", \"migc\") values").open();

@@ -140,7 +140,7 @@ std::vector<std::string> Postgres::write(const SyncIdentity& step) const {
 }
 
 std::vector<std::string> Postgres::write(const CheckDeferred&) const {
-  return {"set constraints all immediate"};
+  return {"set constraints all immediate", "set constraints all deferred"};
 }
 
 void Postgres::bytes(SqlWriter& out, std::string_view hex) const {

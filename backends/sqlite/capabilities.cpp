@@ -20,6 +20,7 @@ Support Sqlite::support(Feature feature) const {
     case Feature::json_type:
     case Feature::target_in_subquery:
     case Feature::rename_under_generated:
+    case Feature::generated_not_null:
     case Feature::identity_without_key:  // sqlite/legalise.cpp looks at the whole primary key
     case Feature::exchanged_assignment:
       return native();

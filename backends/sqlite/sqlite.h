@@ -44,6 +44,8 @@ class Sqlite : public Backend {
   void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;
   void cast(SqlWriter& out, const Expr& expr) const override;
+  // Elsewhere a backslash takes a pattern's marks their meaning without being asked to.
+  std::string_view like_escape() const override { return "escape '\\'"; }
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;

@@ -27,6 +27,14 @@ std::optional<Pass> find_pass(std::string_view name) {
 
 namespace {
 
+// After a refusal nobody knows what the author takes for granted from there on.
+void poison_refused(const Operation& op, Schema& schema) {
+  if (const auto* drop = std::get_if<DropTable>(&op)) schema.poison(drop->table);
+  if (const auto* column = std::get_if<DropColumn>(&op)) schema.poison(column->table, column->column.name);
+  if (const auto* type = std::get_if<AlterType>(&op)) schema.poison(type->table, type->column.name);
+  if (const auto* index = std::get_if<CreateIndex>(&op)) schema.poison(TableName(), index->index.name.name);
+}
+
 // Resolves, applies and inverts statement by statement.
 void derive(std::vector<Statement> statements, Schema& schema, const CompileOptions& options,
             Diagnostics& diagnostics, CompiledRevision& out) {
@@ -38,6 +46,7 @@ void derive(std::vector<Statement> statements, Schema& schema, const CompileOpti
       schema.begin_journal();
       const bool legal = apply(statement, schema, diagnostics);
       const Journal journal = schema.end_journal();
+      if (!legal) poison_refused(statement.op, schema);
       if (!legal) break;  // the rest of what the statement stands for would only repeat it
       Inverse inverse = invert(statement, schema, journal, diagnostics);
       if (!inverse.possible && out.reversible) {

@@ -17,6 +17,7 @@ bool find_table(TableName& table, const Ident& index, const Schema& schema, Diag
     table.span = index.span;
     return true;
   }
+  if (schema.poisoned(TableName(), index.name)) return false;
   std::vector<std::string_view> names;
   for (const Table* other : schema.tables()) {
     if (schema.poisoned(other->name, index.name)) return false;

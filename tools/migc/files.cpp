@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "support/text.h"
 #include "tools/migc/options.h"
 
 namespace migc {
@@ -57,26 +58,17 @@ std::string read_all(const std::string& path, std::size_t most, std::size_t& siz
   return text;
 }
 
-// The offset of the first byte that is not valid UTF-8 (Unicode 15, table 3-7), or the size.
+// The offset of the first byte that is not valid UTF-8, or the size.
 std::size_t valid_utf8(std::string_view text) {
-  const auto* p = reinterpret_cast<const unsigned char*>(text.data());
-  const std::size_t size = text.size();
   std::size_t i = 0;
-  while (i < size) {
-    if (p[i] < 0x80) {
+  while (i < text.size()) {
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
       continue;
     }
-    const auto tail = [&](std::size_t k) { return i + k < size && (p[i + k] & 0xC0) == 0x80; };
-    const unsigned char c = p[i];
-    if (c >= 0xC2 && c <= 0xDF && tail(1)) i += 2;
-    else if (c == 0xE0 && tail(1) && p[i + 1] >= 0xA0 && tail(2)) i += 3;
-    else if (((c >= 0xE1 && c <= 0xEC) || c == 0xEE || c == 0xEF) && tail(1) && tail(2)) i += 3;
-    else if (c == 0xED && tail(1) && p[i + 1] <= 0x9F && tail(2)) i += 3;
-    else if (c == 0xF0 && tail(1) && p[i + 1] >= 0x90 && tail(2) && tail(3)) i += 4;
-    else if (c >= 0xF1 && c <= 0xF3 && tail(1) && tail(2) && tail(3)) i += 4;
-    else if (c == 0xF4 && tail(1) && p[i + 1] <= 0x8F && tail(2) && tail(3)) i += 4;
-    else break;
+    const std::size_t length = utf8_sequence(text.substr(i, 4));
+    if (length == 0) break;
+    i += length;
   }
   return i;
 }

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "backends/script.h"
+#include "support/text.h"
 #include "tools/migc/commands.h"
 
 namespace {
@@ -53,13 +54,21 @@ int run(int count, char** words) {
       command->add_flag("--check", options.check, "change nothing; fail when something would change");
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--list", options.list, "every code with its message");
-    command->callback([&, run = verb.run] { chosen = [&, run] { return run(options); }; });
+    const std::string_view name = verb.name;
+    command->callback([&, run = verb.run, name] {
+      const bool stage = !options.emit.empty() || !options.print_after.empty();
+      if (stage && name != "check" && name != "build")
+        throw UsageError{"--emit and --print-after go with check and build"};
+      chosen = [&, run] { return run(options); }; });
   }
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& bad) {
-    const int status = app.exit(bad, std::cout, std::cerr);
-    return status == 0 ? exit_ok : exit_usage;
+    if (bad.get_exit_code() == 0) {  // --help, --version
+      app.exit(bad, std::cout, std::cerr);
+      return exit_ok;
+    }
+    throw UsageError{fmt::format("{}; migc --help says more", bad.what())};
   }
   return chosen();
 }
@@ -77,7 +86,7 @@ int main(int count, char** words) {
   try {
     leave(run(count, words));
   } catch (const UsageError& bad) {
-    std::cerr << "migc: " << bad.what << "\n";
+    std::cerr << "migc: " << printable(bad.what) << "\n";
     return exit_usage;
   } catch (const InternalError& bug) {
     std::cerr << "migc: internal error: " << bug.what

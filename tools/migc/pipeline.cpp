@@ -66,6 +66,8 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
     compile.naming = &project.settings.naming;
     if (options.after_pass)
       compile.after_pass = [&](Pass pass, const CompiledRevision& revision) {
+        const std::size_t place = places.at(revision.revision);
+        if (place < options.range.from || place >= options.range.to) return;
         options.after_pass(pass, revision, group.targets);
       };
     const Schema end = compile_history(

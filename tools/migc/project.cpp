@@ -110,6 +110,10 @@ std::vector<Target> parse_targets(const std::vector<std::string>& names) {
                                    "a version, like postgres:15; the dialects are {}",
                                    name, join_and(known))};
     }
+    const Version oldest = oldest_version(target->dialect);
+    if (target->version < oldest)
+      throw UsageError{fmt::format("{} is older than {}, the oldest version that scripts are made for", name,
+                                   to_string(Target{target->dialect, oldest}))};
     if (std::find(targets.begin(), targets.end(), *target) == targets.end()) targets.push_back(*target);
   }
   return targets;
@@ -122,7 +126,15 @@ Settings load_settings(const std::string& directory) {
   if (!directory.empty() && !fs::exists(path, error))
     throw UsageError{fmt::format("there is no migc.toml in {}", directory)};
   try {
-    return read_settings(toml::parse(read_file(path), path), folder);
+    const std::string text = read_file(path);
+    if (text.size() > 64 * 1024) throw UsageError{fmt::format("{} has {} bytes; at most 65536 are read", path, text.size())};
+    // toml++ takes nested keys apart recursively.
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      if (end - begin > 4096) throw UsageError{fmt::format("{}: a line has more than 4096 bytes", path)};
+      begin = end + 1;
+    }
+    return read_settings(toml::parse(text, path), folder);
   } catch (const toml::parse_error& bad) {
     throw UsageError{fmt::format("{}:{}: {}", path, bad.source().begin.line, bad.description())};
   }
