@@ -8,6 +8,10 @@ besides its text is said after the word `mig`:
     setup=N[,M]     these blocks stand before it (with what they build on themselves)
     fragment        statements without a revision line; one is put before them
     error=M203      it must fail, with this code and no other
+    also=M101       this error has to come along with the other (M103 says that there were many of them)
+    repeat=N        the lines that hold {i} stand N times, with 1, 2, … for {i}
+    size=N          blank lines follow the text until the file has N bytes
+    bytes           \\xNN in the text stands for that byte, which need not be valid UTF-8
     dialect=D[,E]   for these dialects (D or D:VERSION) instead of all four
     run="ARGS"      `migc ARGS` is run instead of check, in a folder that holds the block as block.mig;
                     with error=, the code has to stand in what it writes to standard error
@@ -33,7 +37,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DIALECTS = ["postgres", "mysql", "mariadb", "sqlite"]
 CODE = re.compile(r"\bM\d{3,4}\b")
-MARKS = ("name", "setup", "error", "dialect", "run")
+MARKS = ("name", "setup", "error", "also", "repeat", "size", "dialect", "run")
 
 
 class Wrong(Exception):
@@ -43,15 +47,32 @@ class Wrong(Exception):
 class Block:
     def __init__(self, page, line, info, text):
         self.place, self.text = "%s:%d" % (page, line), text
-        self.fragment, self.marks = False, {}
+        self.fragment, self.bytes, self.marks = False, False, {}
         for word in shlex.split(info):
             key, equals, value = word.partition("=")
             if word == "fragment":
                 self.fragment = True
+            elif word == "bytes":
+                self.bytes = True
             elif equals and key in MARKS:
                 self.marks[key] = value
             else:
                 raise Wrong("%s: \"%s\" is no mark of an example" % (self.place, word))
+
+    def content(self, text):
+        """What stands in the file."""
+        if "repeat" in self.marks:
+            times = range(1, int(self.marks["repeat"]) + 1)
+            text = re.sub(
+                r"^.*\{i\}.*\n",
+                lambda line: "".join(line[0].replace("{i}", str(i)) for i in times),
+                text,
+                flags=re.M,
+            )
+        data = text.encode()
+        if self.bytes:
+            data = re.sub(rb"\\x([0-9a-f]{2})", lambda match: bytes.fromhex(match[1].decode()), data)
+        return data + b"\n" * (int(self.marks.get("size", 0)) - len(data))
 
 
 def blocks_of(page, text):
@@ -106,7 +127,7 @@ def write(folder, order):
         for name, content in named:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(content)
+            path.write_bytes(block.content(content))
             files += [name] if name.endswith(".mig") else []
         revisions = re.findall(r"^revision\s+(\w+)", text, flags=re.M | re.I)
         parent = revisions[-1] if revisions else parent
@@ -140,7 +161,11 @@ def compile_block(migc, block, named):
         found = json.loads(out)["diagnostics"]
     except (ValueError, KeyError):
         raise Wrong("no JSON from %s:\n%s%s" % (shlex.join(command), out, err))
-    said = "\n".join("%(file)s:%(line)s: %(severity)s: %(message)s [%(code)s]" % d for d in found)
+    said = "\n".join(
+        "%s:%s: %s: %s [%s]"
+        % (d.get("file", "migc"), d.get("line", 0), d["severity"], d["message"], d["code"])
+        for d in found
+    )
     errors = {d["code"] for d in found if d["severity"] == "error"}
     return result.returncode, errors, {d["code"] for d in found}, said or err
 
@@ -149,6 +174,10 @@ def judge(migc, block, named, own=None):
     """Raises Wrong unless the block does what it says. `own` is the code that a diagnostic's page shows."""
     status, errors, codes, said = compile_block(migc, block, named)
     wanted = block.marks.get("error")
+    if "also" in block.marks:
+        if block.marks["also"] not in errors:
+            raise Wrong("%s has to come along, and it gives %s\n%s" % (block.marks["also"], sorted(errors), said))
+        errors = errors - {block.marks["also"]}
     if own and wanted not in (None, own):
         raise Wrong("the first example of a diagnostic's page shows that diagnostic")
     if own and not wanted:
