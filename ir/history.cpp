@@ -10,10 +10,9 @@ namespace migc {
 
 History::History(std::vector<Revision> revisions, Diagnostics& diagnostics)
     : revisions_(std::move(revisions)) {
-  const std::size_t errors_before = diagnostics.errors();
   link(diagnostics);
   sort(diagnostics);
-  if (diagnostics.errors() == errors_before) require_line(diagnostics);
+  if (!diagnostics.has_errors()) require_line(diagnostics);  // else a line in it may have been lost
 }
 
 void History::link(Diagnostics& diagnostics) {

@@ -164,6 +164,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   }
   if (!open) begin(Mode::Enforced);  // nothing to do, at the right place
   commit();
+  while (text.ends_with("\n\n")) text.pop_back();
   return text;
 }
 

@@ -29,8 +29,6 @@ namespace {
 
 // After a refusal nobody knows what the author takes for granted from there on.
 void poison_refused(const Operation& op, Schema& schema) {
-  if (const auto* drop = std::get_if<DropTable>(&op)) schema.poison(drop->table);
-  if (const auto* column = std::get_if<DropColumn>(&op)) schema.poison(column->table, column->column.name);
   if (const auto* type = std::get_if<AlterType>(&op)) schema.poison(type->table, type->column.name);
   if (const auto* index = std::get_if<CreateIndex>(&op)) schema.poison(TableName(), index->index.name.name);
 }

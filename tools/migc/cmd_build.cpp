@@ -23,10 +23,12 @@ std::set<std::string> earlier_scripts(const std::string& folder) {
   if (!fs::exists(path, error)) return paths;
   const Json manifest = Json::parse(read_file(path), nullptr, false);
   if (!manifest.is_object() || !manifest.contains("migc") || !manifest.contains("revisions")) return paths;
-  for (const Json& revision : manifest["revisions"])
-    for (const auto& [target, scripts] : revision.value("scripts", Json::object()).items())
-      for (const auto& [direction, script] : scripts.items())
-        if (script.is_string()) paths.insert(script.get<std::string>());
+  for (const Json& revision : manifest["revisions"]) {
+    if (!revision.is_object() || !revision.contains("scripts")) continue;
+    for (const Json& scripts : revision["scripts"])
+      for (const Json& script : scripts)
+        if (script.is_string() && script.get<std::string>().ends_with(".sql")) paths.insert(script.get<std::string>());
+  }
   return paths;
 }
 

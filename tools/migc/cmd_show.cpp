@@ -1,5 +1,6 @@
 // migc schema, migc history, migc fmt, migc explain
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "frontend/format.h"
 #include "frontend/lower.h"
@@ -69,8 +70,22 @@ int run_schema(const Options& options) {
 int run_history(const Options& options) {
   Project& project = load_project(options, false);
   std::optional<Range> range = project.history->range(range_argument(options, "base:head"), project.diagnostics);
-  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
+  if (options.format != "json" || project.diagnostics.has_errors())
+    if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   if (range->from > range->to) std::swap(range->from, range->to);
+  if (options.format == "json") {
+    nlohmann::ordered_json json;
+    json["revisions"] = nlohmann::ordered_json::array();
+    for (std::size_t i = range->from; i < range->to; ++i) {
+      const Revision& revision = *project.history->order()[i];
+      nlohmann::ordered_json entry{{"id", revision.id.name.str()}, {"message", revision.message}};
+      entry["parents"] = nlohmann::ordered_json::array();
+      for (const Ident& parent : revision.after) entry["parents"].push_back(parent.name.str());
+      json["revisions"].push_back(std::move(entry));
+    }
+    write_file(options.output.empty() ? "-" : options.output, json.dump(2) + "\n");
+    return exit_ok;
+  }
   std::size_t width = 0;
   for (std::size_t i = range->from; i < range->to; ++i)
     width = std::max(width, project.history->order()[i]->id.name.str().size());

@@ -50,7 +50,7 @@ fs::path find_upwards() {
 
 Settings read_settings(const toml::table& root, const fs::path& folder) {
   Settings settings;
-  check_keys(root, "the file", {"project", "output", "version_table", "naming", "check"});
+  check_keys(root, "the file", {"project", "output", "version_table", "naming"});
   const auto in_folder = [&](const std::string& path) {
     return fs::path(path).is_absolute() ? path : (folder == "." ? fs::path(path) : folder / path).string();
   };
@@ -91,8 +91,17 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
     n.foreign_key = text_of(*naming, "foreign_key", n.foreign_key);
     n.check = text_of(*naming, "check", n.check);
     n.index = text_of(*naming, "index", n.index);
-    for (const std::string* name : {&n.primary_key, &n.unique, &n.foreign_key, &n.check, &n.index})
-      if (name->empty()) throw UsageError{"migc.toml: a name can't be empty"};
+    for (const auto& [key, name] : {std::pair{"primary_key", &n.primary_key}, {"unique", &n.unique},
+                                    {"foreign_key", &n.foreign_key}, {"check", &n.check}, {"index", &n.index}}) {
+      if (name->empty()) throw UsageError{fmt::format("migc.toml: [naming] {} is empty", key)};
+      std::string rest = *name;
+      for (std::string_view known : {"{table}", "{columns}", "{referred}"})
+        while (rest.find(known) != std::string::npos) rest.erase(rest.find(known), known.size());
+      if (rest.find_first_of("{}") != std::string::npos)
+        throw UsageError{fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
+                                     "{{referred}}",
+                                     key, *name)};
+    }
   }
   return settings;
 }

@@ -1,0 +1,572 @@
+#!/usr/bin/python3
+"""Gives the compiler input that nobody should have to read: bytes that are no text, nesting without end, gigabytes, histories that
+bite their own tail, and thousands of random and mutated files. Whatever comes, migc ends by itself, within 10 s and 1.5 GB, with exit
+status 1 and messages that name a place and a code – or with 0 where the input is legal, or 2 where a file can't be read.
+A signal, an internal error (70), a hang or a silent failure is a failure here.
+
+    test/fuzz/hostile.py --migc build/migc [--seed N] [--cases N] [--only WORD] [--sanitized]
+
+The seed is printed; with it the random cases are the same again. The input of a case that failed is kept, and named.
+The last line is "N passed, N failed".
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import os
+import pathlib
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SECONDS = 10
+MEMORY = 1536 << 20
+SHOWN = 1 << 20  # bytes of messages at most: who reads more?
+
+# A message as it has to be: a place, what is wrong, its code.
+MESSAGE = re.compile(r"^[^\n]*(:\d+:\d+)?: (error|warning): [^\n]+ \[M\d{3}\]$", re.M)
+REFUSED = re.compile(r"^migc: [^\n]+", re.M)
+ALL = ["--dialect=postgres", "--dialect=mysql", "--dialect=mariadb", "--dialect=sqlite"]
+HEAD = b'revision r1 "One";\n'
+
+
+def table(inside):
+    return HEAD + b"create table t (\n" + inside + b"\n);\n"
+
+
+def check(expression):
+    return table(b"a integer, b boolean, check (" + expression + b")")
+
+
+Case = collections.namedtuple("Case", "name files arguments status says stdin", defaults=(None, None))
+# files: {path: bytes, or a function that writes an open file}; status: a set; says: a regular expression for the messages
+
+
+def case(name, data, status=(1,), says=None, verb="check"):
+    """One file, compiled for all targets."""
+    return Case(name, {"a.mig": data}, [verb, "a.mig", *(ALL if verb != "fmt" else [])], set(status), says)
+
+
+def project(name, revisions, status=(1,), says=None, arguments=("check",), toml=b"[project]\n"):
+    """A project of several files."""
+    files = {"migrations/%03d.mig" % i: data for i, data in enumerate(revisions)}
+    return Case(name, {"migc.toml": toml, **files}, [*arguments, *ALL], set(status), says)
+
+
+# --- text that is none --------------------------------------------------------------------------------
+
+
+def encodings():
+    wrong = {
+        "a lone continuation byte": b"\x80",
+        "an overlong slash": b"\xc0\xaf",
+        "an overlong slash of three bytes": b"\xe0\x80\xaf",
+        "an overlong NUL": b"\xc0\x80",
+        "a surrogate": b"\xed\xa0\x80",
+        "a code point beyond the last": b"\xf4\x90\x80\x80",
+        "a byte that begins nothing": b"\xff",
+        "five bytes": b"\xf8\x88\x80\x80\x80",
+        "a character cut short": b"\xe2\x82",
+        "Latin 1": "größe".encode("latin-1"),
+    }
+    for name, text in wrong.items():
+        yield case("invalid UTF-8: " + name, table(b"a integer -- " + text + b"\n"), says="M003")
+        yield case("invalid UTF-8 in a string: " + name, table(b"a text default '" + text + b"'"), says="M003")
+        yield case("invalid UTF-8 at the end: " + name, HEAD + b"-- " + text, says="M003")
+    yield case("a file in UTF-16", table(b"a integer").decode().encode("utf-16"), says="M00[34]")
+    for name, place in {
+        "a comment": b"-- %s\na integer",
+        "a block comment": b"/* %s */ a integer",
+        "a string": b"a text default 'x%sy'",
+        "a name": b'"x%sy" integer',
+        "bare": b"a %s integer",
+    }.items():
+        yield case("NUL in " + name, table(place.replace(b"%s", b"\0")), says="M004")
+        for mark in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+            data = table(place.replace(b"%s", mark.encode()))
+            yield case("bidi mark U+%04X in %s" % (ord(mark), name), data, says="M004")
+        for mark in "\x01\x07\x08\x0b\x1b\x7f\x85\u200b\u200e\u2028\u2029\ufeff\uffff\U000e0001":
+            # Legal in some places; what counts is that the messages are clean.
+            yield case("U+%04X in %s" % (ord(mark), name), table(place.replace(b"%s", mark.encode())), (0, 1))
+    yield case("nothing but NULs", b"\0" * 1000, says="M004")
+
+
+def files():
+    yield case("an empty file", b"", says="M005")
+    yield case("a file of white space", b" \t\r\n" * 1000, says="M005")
+    yield case("a file of comments", b"-- nothing\n/* at /* all */ */\n" * 1000, says="M005")
+    yield case("a byte-order mark alone", b"\xef\xbb\xbf", says="M005")
+    yield case("a byte-order mark", b"\xef\xbb\xbf" + table(b"a integer"), (0,))
+    yield case("two byte-order marks", b"\xef\xbb\xbf" * 2 + table(b"a integer"), (0, 1))
+    yield case("CRLF", table(b"a integer,\nb text,").replace(b"\n", b"\r\n"), (0,))
+    yield case("CR alone", table(b"a integer,\nb text,").replace(b"\n", b"\r"), (0, 1))
+    yield case("no line's end at the end", table(b"a integer").rstrip(), (0,))
+    yield case("a revision and nothing else", HEAD, (0,))
+    yield case("a statement without revision", b"create table t (a integer);", says="M113")
+
+    def sparse(out):
+        out.truncate(1 << 30)
+
+    def line(out):
+        for _ in range(65):
+            out.write(b"a" * (1 << 20))
+
+    yield case("a line of 1 GB", sparse, says="M002")
+    yield case("a line of 65 MB", line, says="M002")
+    yield Case("1 GB on standard input", {}, ["check", "-", *ALL], {1}, "M002", 1 << 30)
+    yield Case("endless standard input for fmt", {}, ["fmt", "-"], {1}, "M002", 1 << 30)
+    yield case("60 MB of comments", HEAD + b"-- " + b"x" * (60 << 20) + b"\ncreate table t (a integer);\n", (0, 1))
+    yield case("60 MB of blanks", HEAD + b" " * (60 << 20) + b"create table t (a integer);\n", (0,))
+    yield case("a million empty statements", HEAD + b";" * 1000000, (0, 1))
+    yield case("a name of 60 MB", table(b"a" * (60 << 20) + b" integer"), says="M104")
+    yield case("a quoted name of 60 MB", table(b'"' + b"a" * (60 << 20) + b'" integer'), says="M104")
+    yield case("a word of 60 MB", HEAD + b"a" * (60 << 20) + b";", says="M1")
+    yield case("an ID of 60 MB", b"revision " + b"a" * (60 << 20) + b' "x";', says="M1")
+    yield case("a message of 60 MB", b'revision r "' + b"a" * (60 << 20) + b'";', (0, 1))
+    yield case("a string of 60 MB", table(b"a text default '" + b"x" * (60 << 20) + b"'"), (0, 1))
+    yield case("raw SQL of 60 MB", HEAD + b"execute $$" + b"x" * (60 << 20) + b"$$ reverse nothing;", (0, 1))
+    yield case("60 MB of quotes", HEAD + b"'" * (60 << 20))
+    yield case("60 MB of dollars", HEAD + b"$" * (60 << 20))
+    yield Case("a file that is not there", {}, ["check", "no.mig", *ALL], {2}, "no.mig")
+    yield Case("a folder as a file", {"a.mig/b": b""}, ["check", "a.mig", *ALL], {2}, "a.mig")
+    yield Case("a device", {}, ["check", "--project", "/dev/null"], {2})
+
+
+# --- nesting and length -----------------------------------------------------------------------------------
+
+
+def nesting():
+    many = 100000
+    for name, text in {
+        "parentheses": check(b"(" * many + b"b" + b")" * many),
+        "parentheses that stay open": check(b"(" * many),
+        "not": check(b"not " * many + b"b"),
+        "signs": check(b"- " * many + b"1 > 0"),
+        "case": check(b"case when " * many + b"b" + b" then b end" * many),
+        "else": check(b"case when b then b else " * many + b"b" + b" end" * many),
+        "casts": check(b"cast(" * many + b"b" + b" as boolean)" * many),
+        "casts, the short way": check(b"b" + b"::boolean" * many),
+        "calls": check(b"coalesce(b, " * many + b"b" + b")" * many),
+        "tests": check(b"b" + b" is true" * many),
+        "exists": HEAD + b"delete from t where " + b"exists (select a from t where " * many + b"b" + b")" * many + b";",
+        "subqueries": HEAD + b"delete from t where a = " + b"(select a from t where a = " * many + b"1" + b")" * many + b";",
+        "on blocks": HEAD + b"on sqlite { " * many + b"}" * many,
+        "on blocks among members": HEAD + b"alter table t { " + b"on sqlite { " * many + b"}" * many + b"}",
+        "on blocks among elements": table(b"a integer, " + b"on sqlite { " * many + b"b integer" + b" }" * many),
+        "braces": HEAD + b"{" * many,
+        "up blocks": HEAD + b"up { " * many + b"}" * many,
+    }.items():
+        yield case("100,000 nested " + name, text, says="M")
+        # The formatter reads no meaning: what is a chain to it may be long.
+        yield case("100,000 nested %s, formatted" % name, text, (0, 1), verb="fmt")
+    yield case("100,000 nested comments", HEAD + b"/*" * many + b"*/" * many, (0,))
+    yield case("100,000 nested comments that stay open", HEAD + b"/*" * many, says="M105")
+    yield case("100,000 closing brackets", HEAD + b")" * many, says="M101")
+    yield case("100,000 closing braces", HEAD + b"}" * many, says="M101")
+    deep = 250
+    yield case("250 nested parentheses", check(b"(" * deep + b"b" + b")" * deep), (0,))
+    chains = {"and": b" and ", "or": b" or "}
+    for name, operator in chains.items():
+        yield case("a chain of 10,000 " + name, check(operator.join([b"b"] * 10000)), (0, 1))
+        yield case("a chain of 100,000 " + name, check(operator.join([b"b"] * 100000)), (0, 1))
+    for name, operator in {"+": b" + ", "-": b" - ", "*": b" * ", "/": b" / ", "%": b" % "}.items():
+        yield case("a chain of 10,000 " + name, check(operator.join([b"a"] * 10000) + b" > 0"), (0, 1))
+    text = table(b"a text, check (" + b" || ".join([b"a"] * 10000) + b" <> '')")
+    yield case("a chain of 10,000 ||", text, (0, 1))
+    yield case("a chain of 100,000 comparisons", check(b" = ".join([b"a"] * many)), says="M107")
+    yield case("an else chain of 100,000 targets", HEAD + b"on sqlite { } " + b"else on mysql { } " * many, (0, 1))
+    yield case("100,000 dialects", HEAD + b"on " + b", ".join([b"sqlite"] * many) + b" { }", (0, 1))
+
+
+def length():
+    many = 100000
+    numbers = range(many)
+    columns = b",\n".join(b"c%d integer" % i for i in numbers)
+    yield case("100,000 columns", table(columns), says="M321")
+    yield case("100,000 columns, printed", table(columns), says="M321", verb="fmt")._replace(status={0}, says=None)
+    yield case("100,000 checks", table(b"a integer" + b", check (a > 0)" * many), says="M321")
+    yield case("100,000 indexes", table(b"a integer" + b", index (a)" * many), says="M321")
+    yield case("100,000 columns of one key", table(b"a integer, unique (" + b", ".join([b"a"] * many) + b")"))
+    yield case("100,000 attributes", table(b"a integer" + b" not null" * many))
+    yield case("100,000 added columns", HEAD + b"create table t (a integer);\nalter table t {\n"
+               + b"".join(b"add column c%d integer;\n" % i for i in numbers) + b"}\n", says="M321")
+    yield case("100,000 tables", HEAD + b"".join(b"create table t%d (a integer);\n" % i for i in range(20000)), (0,))
+    yield case("100,000 rows", table(b"a integer primary key") + b"insert into t (a) values "
+               + b",".join(b"(%d)" % i for i in numbers) + b";", (0,))
+    yield case("100,000 values in a list", check(b"a in (" + b",".join(b"%d" % i for i in numbers) + b")"), (0,))
+    yield case("100,000 arguments", table(b"a text, check (concat(" + b",".join([b"a"] * many) + b") <> '')"), (0, 1))
+    yield case("100,000 branches of a case", check(b"case" + b" when b then b" * many + b" end"), (0, 1))
+    yield case("100,000 assignments", table(b"a integer") + b"update t set " + b", ".join([b"a = 1"] * many) + b";")
+    yield case("100,000 joins", table(b"a integer") + b"delete from t where exists (select a from t"
+               + b" join t as u on true" * many + b");", (0, 1))
+    yield case("100,000 parents", b'revision r "x" after ' + b", ".join(b"p%d" % i for i in numbers) + b";")
+    yield case("100,000 times the same parent", b'revision r "x" after ' + b", ".join([b"p"] * many) + b";")
+    yield case("100,000 options", table(b"a integer").replace(b");", b")" + b" with sqlite (strict = true)" * many + b";"), (0, 1))
+    yield case("100,000 statements of garbage", HEAD + b"this is no statement;\n" * many, says="M101")
+    yield case("100,000 lines of garbage", HEAD + b"create table (((\n" * many, says="M101")
+    yield case("100,000 unknown tables", HEAD + b"".join(b"drop table t%d;\n" % i for i in numbers), says="M201")
+    yield case("100,000 wrong names in one check", check(b" and ".join(b"c%d" % i for i in numbers)), says="M203")
+    yield case("100,000 executes that say nothing", HEAD + b"execute 'x';\n" * many, says="M114")
+    yield case("a name of 256 bytes", table(b"a" * 256 + b" integer"), says="M104")
+    yield case("a table of 255 bytes", HEAD + b"create table " + b"a" * 255 + b" (a integer);", says="M602")
+    numbers = {
+        "a huge size": b"a varchar(99999999999999999999999)",
+        "a size of 100,000 digits": b"a varchar(" + b"9" * many + b")",
+        "a size of 0": b"a varchar(0)",
+        "huge decimals": b"a decimal(4294967296, 4294967296)",
+        "a huge precision": b"a timestamp(2147483648)",
+        "a huge start": b"a bigint identity (start 9223372036854775808) primary key",
+        "a huge increment": b"a bigint identity (increment 340282366920938463463374607431768211456) primary key",
+    }
+    for name, text in numbers.items():
+        yield case(name, table(text), says="M")
+    for name, text in {
+        "a default that no integer holds": b"a integer default 99999999999999999999999999",
+        "a number of 100,000 digits": b"a decimal default " + b"9" * many,
+        "a huge exponent": b"a double default 1e999999999999",
+        "a tiny exponent": b"a double default 1e-999999999999",
+        "a long fraction": b"a double default 0." + b"0" * many + b"1",
+        "a long string of bytes": b"a blob default x'" + b"00" * many + b"'",
+        "half a byte": b"a blob default x'0'",
+        "a number with a tail": b"a integer default 12abc",
+    }.items():
+        yield case(name, table(text), (0, 1))
+
+
+def unfinished():
+    whole = [
+        b'revision r1 "One" after r0, r9 depends on r8 branch main;',
+        b"create table s.t (a bigint identity always (start 1 increment 2) primary key, b varchar(3) not null default 'x',"
+        b" unique (b), check uq (a > 1 and b like 'x'), foreign key f (a) references u (a) on delete set null deferrable,"
+        b" on sqlite { index (b) } else on mysql { c integer } else { d integer }) with sqlite (strict = true);",
+        b"create unique index ix on t using btree (lower(a) desc nulls last) include (b) where a is not distinct from 'x';",
+        b"alter table t { add column a integer first; alter column a type text using (cast(a as text)) reverse using (1); }",
+        b"insert into t (a, b) values (1, 'x'), (2, null) reverse nothing;",
+        b"update t as x set a = case a when 1 then 2 else (select count(*) from u left join v on true group by a having a > 1"
+        b" order by a desc limit 3) end where x.a in (1, 2) and not exists (select * from t);",
+        b'execute on mysql, sqlite $tag$ some "sql" $tag$ reverse $$ other $$; delete from "a b" where a between 1 and 2;',
+        b"up { drop table t; } down { create table t (a integer generated always as (1 + b::integer) stored); }",
+        b"update t set a = sql postgres $$a$$ mysql 'b', b = date '2024-01-31', c = x'00', d = /* why */ 1.5e3 irreversible 'no';",
+    ]
+    for number, text in enumerate(whole):
+        start = 0 if number == 0 else len(HEAD)
+        text = text if number == 0 else HEAD + text
+        for end in range(start + 1, len(text)):
+            # Only what ends inside a word may be whole.
+            yield case("statement %d cut at byte %d" % (number, end), text[:end], (0, 1))
+    for name, text in {
+        "string": b"insert into t (a) values ('x);\n",
+        "quoted name": b'drop table "t;\n',
+        "comment": b"/* drop table t;\n",
+        "dollar-quoted text": b"execute $$ x\n",
+        "tagged text": b"execute $a$ x $b$ $$ $\n",
+    }.items():
+        yield case("a %s without end" % name, HEAD + text, says="M105")
+
+
+# --- histories -----------------------------------------------------------------------------------------------
+
+
+def histories():
+    def revision(name, after=""):
+        return ('revision %s "%s"%s;\n' % (name, name, " after " + after if after else "")).encode()
+
+    yield project("a revision after itself", [revision("a", "a")], says="M403")
+    yield project("a circle of two", [revision("a", "b"), revision("b", "a")], says="M403")
+    yield project("a circle beside a root", [revision("r"), revision("a", "c"), revision("b", "a"), revision("c", "b")],
+                  says="M403")
+    circle = [revision("n%d" % i, "n%d" % ((i + 1) % 2000)) for i in range(2000)]
+    yield project("a circle of 2,000", circle, says="M403")
+    yield project("one ID twice", [revision("a"), revision("a")], says="M401")
+    yield project("one ID a thousand times", [revision("a")] * 1000, says="M401")
+    yield project("IDs that differ in case", [revision("a"), revision("A", "a")], says="M208")
+    yield project("an unknown parent", [revision("a", "nobody")], says="M402")
+    yield project("two heads", [revision("a"), revision("b", "a"), revision("c", "a")], says="M404")
+    yield project("a thousand roots", [revision("r%d" % i) for i in range(1000)], says="M404")
+    for word in ("base", "head", "heads"):
+        yield project("a revision called " + word, [revision(word)], says="M112")
+    yield project("a line of 5,000", [revision("n%d" % i, "n%d" % (i - 1) if i else "") for i in range(5000)], (0,))
+    one = b"".join(revision("n%d" % i, "n%d" % (i - 1) if i else "") for i in range(50000))
+    yield project("50,000 in one file", [one], (0,))
+    yield project("no revisions at all", [], (0, 1))._replace(files={"migc.toml": b"", "migrations/readme": b""})
+    yield project("no migrations", [], {2}, says="migrations")
+    yield project("files of garbage", [b"garbage"] * 1000, says="M")
+    good = [revision("abc1"), revision("abc2", "abc1")]
+    for words in (("upgrade", "abc"), ("upgrade", "nobody"), ("upgrade", "head:base"), ("downgrade", "base:head"),
+                  ("upgrade", "head+1"), ("upgrade", "base-1"), ("downgrade", "head:-99999999999999999999"),
+                  ("upgrade", ":" * 1000), ("upgrade", "a" * 100000), ("upgrade", ""), ("schema", "\u202e"),
+                  ("upgrade", "base:+0"), ("upgrade", "head:+1"), ("downgrade", "head:head")):
+        shown = words[1] if len(words[1]) < 30 else "%d characters" % len(words[1])
+        yield project("%s %r" % (words[0], shown), good, (0, 1, 2), arguments=words)
+    for name, toml in {
+        "empty": b"",
+        "no TOML": b"\0\xff[[[",
+        "an unknown key": b"[project]\nx = 1\n",
+        "a value of another type": b"[project]\ndialects = 5\n",
+        "an unknown dialect": b'[project]\ndialects = ["db2"]\n',
+        "a folder that is not there": b'[project]\nmigrations = "/nonexistent"\n',
+        "100,000 nested arrays": b"x = " + b"[" * 100000 + b"]" * 100000,
+        "100,000 nested tables": b"[" + b".".join([b"a"] * 100000) + b"]",
+        "a folder outside": b'[output]\ndir = "../../../.."\n',
+        "names without end": b'[naming]\nindex = "' + b"{table}" * 10000 + b'"\n',
+        "an unknown placeholder": b'[naming]\nindex = "{x}{table"\n',
+        "an empty pattern": b'[naming]\nindex = ""\nunique = ""\n',
+        "a name of many megabytes": b'[version_table]\nname = "' + b"x" * (10 << 20) + b'"\n',
+    }.items():
+        text = revision("a") + b"create table t (a integer unique, index (a));\n"
+        yield project("migc.toml: " + name, [text], (0, 1, 2), toml=toml)
+    for arguments in ([], [""], ["--"], ["-"], ["\0".replace("\0", "\x01")], ["check", "--dialect"], ["check", "--dialect", ""],
+                      ["check", "--dialect", "sqlite:99999999999999999999"], ["check", "--dialect", "sqlite:-1"],
+                      ["check", "--emit=" + "x" * 100000], ["x" * 100000], ["explain", "M999"], ["explain", "\u202e"],
+                      ["fmt", "--check"], ["build", "-o", ""], ["--color=x", "check"]):
+        shown = " ".join(a if len(a) < 30 else "%d characters" % len(a) for a in arguments)
+        yield Case("arguments: " + repr(shown), {}, arguments, {0, 1, 2})
+
+
+# --- random input --------------------------------------------------------------------------------------------
+
+
+TOKENS = """revision after depends on branch create table drop alter rename add column constraint primary key unique check
+foreign references index type set default not null generated always as stored virtual identity by start increment cascade restrict
+no action delete update insert into values from where select and or is in like between case when then else end cast exists true
+false execute reverse nothing irreversible up down with postgres mysql mariadb sqlite using include desc asc nulls first last
+deferrable initially deferred distinct group having order limit join left sql integer bigint varchar text boolean json date
+timestamp decimal uuid interval ( ) ( ) { } , , ; ; . = <> < > <= + - * / % || :: 0 1 42 1.5 1e5 'x' 'it''s' '2024-01-31' x'00ff'
+$$x$$ $t$y$t$ "a b" t u a b c r1 r2 count lower coalesce now current_date -- /* */ \n \n""".split(" ")
+TOKENS = [t for token in TOKENS for t in token.split("\n") if t] + ["\n", "\n"]
+VERBS = (["check", *ALL], ["build", "--emit=sql", *ALL], ["fmt"], ["check", "--emit=ir", *ALL], ["check", "--emit=syntax", *ALL],
+         ["build", "--emit=down", *ALL], ["build", "--emit=plan", *ALL], ["check", "--format=json", *ALL], ["schema", *ALL[:1]])
+
+
+def corpus():
+    """The examples' files, and the whole history of each example as one file."""
+    pieces, histories = [], []
+    for folder in sorted((ROOT / "examples").iterdir()):
+        files = [file.read_bytes() for file in sorted(folder.glob("migrations/**/*.mig"))]
+        pieces += files
+        histories.append(b"\n".join(files))
+    return pieces, histories
+
+
+def random_cases(seed, count):
+    """Random bytes, soups of tokens, and mutated examples. Case i is the same for the same seed, whatever the count."""
+    pieces, whole = corpus()
+    for i in range(count):
+        rng = random.Random("%d/%d" % (seed, i))
+        kind = rng.choice(["bytes", "soup", "soup", "mutation", "mutation", "history", "splice"])
+        if kind == "bytes":
+            data = rng.randbytes(rng.randrange(1, 2000))
+            if rng.random() < 0.5:
+                data = HEAD + bytes(b & 0x7F or 10 for b in data)
+        elif kind == "soup":
+            words = [rng.choice(TOKENS) for _ in range(rng.randrange(1, 400))]
+            data = HEAD + b"create table t (a integer primary key, b text, c boolean);\n" + " ".join(words).encode()
+        elif kind == "mutation":
+            # Alone, its statements are mostly about unknown tables.
+            data = bytearray(rng.choice(pieces))
+            for _ in range(rng.randrange(1, 8)):
+                mutate(data, rng)
+            data = bytes(data)
+        elif kind == "history":
+            # Here nearly everything is right, so that a mistake gets far.
+            data = bytearray(rng.choice(whole))
+            for _ in range(rng.randrange(1, 3)):
+                mutate(data, rng)
+            data = bytes(data)
+        else:
+            lines = [line for piece in rng.sample(pieces, min(4, len(pieces))) for line in piece.split(b"\n")]
+            rng.shuffle(lines)
+            data = HEAD + b"\n".join(lines[: rng.randrange(1, 60)])
+        verb = rng.choice(VERBS)
+        yield Case("random %s %d" % (kind, i), {"a.mig": data}, [verb[0], "-", *verb[1:]], {0, 1}, None, data)
+
+
+def mutate(data, rng):
+    if not data:
+        return
+    at = rng.randrange(len(data))
+    how = rng.randrange(8)
+    if how == 0:
+        data[at] = rng.randrange(256)
+    elif how == 1:
+        del data[at : at + rng.randrange(1, 40)]
+    elif how == 2:
+        data[at:at] = rng.choice(TOKENS).encode() + b" "
+    elif how == 3:
+        piece = data[at : at + rng.randrange(1, 80)]
+        to = rng.randrange(len(data))
+        data[to:to] = piece * rng.randrange(1, 4)
+    elif how == 4:
+        data[at] ^= 1 << rng.randrange(8)
+    elif how == 5:
+        del data[max(at, len(data) - 300) :]
+    elif how == 6:
+        for word in re.finditer(rb"[a-z_]+", bytes(data[at : at + 200])):
+            data[at + word.start() : at + word.end()] = rng.choice(TOKENS).encode()
+            break
+    else:
+        data[at:at] = rng.choice([b"'", b'"', b"$$", b"/*", b"--", b"(", b")", b"{", b"}", b";", b"\xc3\xa4", b"\r\n"])
+
+
+# --- running them ---------------------------------------------------------------------------------------------
+
+
+class Runner:
+    def __init__(self, migc, sanitized):
+        self.migc = migc
+        self.seconds = SECONDS * (6 if sanitized else 1)
+        self.memory = None if sanitized else MEMORY
+        self.kept = None
+
+    def limit(self):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        if self.memory:
+            resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
+
+    def run(self, one):
+        """What is wrong, as a list of lines; [] if the case has passed."""
+        with tempfile.TemporaryDirectory(prefix="hostile.") as folder:
+            folder = pathlib.Path(folder)
+            if not isinstance(one.stdin, bytes):
+                for path, data in one.files.items():
+                    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                    with (folder / path).open("wb") as out:
+                        data(out) if callable(data) else out.write(data)
+            problems = self.carry_out(one, folder)
+            if problems:
+                problems.append("input: %s" % self.keep(one, folder))
+            return problems
+
+    def carry_out(self, one, folder):
+        stdin = subprocess.DEVNULL
+        if isinstance(one.stdin, int):
+            # So many zeros, without a byte on the disk.
+            with (folder / "zeros").open("wb") as out:
+                out.truncate(one.stdin)
+            stdin = (folder / "zeros").open("rb")
+        elif one.stdin is not None:
+            stdin = subprocess.PIPE
+        environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8", "HOME": str(folder)}
+        environment.update({k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")})
+        try:
+            # Too much output would be told from a file's size; what is printed goes to files, not to memory.
+            with (folder / "out").open("w+b") as out, (folder / "err").open("w+b") as err:
+                process = subprocess.Popen([str(self.migc), *one.arguments], cwd=folder, env=environment, stdin=stdin,
+                                           stdout=out, stderr=err, preexec_fn=self.limit)
+                try:
+                    process.communicate(one.stdin if isinstance(one.stdin, bytes) else None, timeout=self.seconds)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+                    return ["did not end within %d s" % self.seconds]
+                err.seek(0)
+                return self.judge(one, process.returncode, err.read(SHOWN + 1))
+        finally:
+            if stdin not in (subprocess.DEVNULL, subprocess.PIPE):
+                stdin.close()
+
+    def judge(self, one, status, err):
+        problems = []
+        if len(err) > SHOWN:
+            return ["more than %d bytes of messages" % SHOWN]
+        try:
+            text = err.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = err.decode("utf-8", errors="replace")
+            problems.append("the messages are no UTF-8: %s" % error)
+        if status < 0:
+            problems.append("ended by signal %d" % -status)
+        elif status not in one.status:
+            problems.append("exit status %d, not %s" % (status, " or ".join(map(str, sorted(one.status)))))
+        json = "--format=json" in one.arguments
+        if status == 1 and not json and not MESSAGE.search(text):
+            problems.append("exit status 1 without a message that has a code")
+        if status == 2 and not REFUSED.search(text):
+            problems.append("exit status 2 without a message")
+        if one.says and not re.search(one.says, text):
+            problems.append("no message has %r" % one.says)
+        odd = re.search("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text)
+        if odd:
+            problems.append("the messages hold U+%04X as it is" % ord(odd.group()))
+        longest = max(map(len, text.split("\n")))
+        if longest > 2000:
+            problems.append("a line of the messages has %d characters" % longest)
+        if problems:
+            problems += ["it said: " + line[:200] for line in text.split("\n")[:8] if line]
+        return problems
+
+    def keep(self, one, folder):
+        if not self.kept:
+            self.kept = pathlib.Path(tempfile.mkdtemp(prefix="hostile-failed."))
+        to = self.kept / re.sub(r"[^\w]+", "-", one.name)[:60]
+        shutil.rmtree(to, ignore_errors=True)
+        to.mkdir()
+        for path, data in one.files.items():
+            if isinstance(data, bytes) and len(data) < 1 << 22:
+                (to / path).parent.mkdir(parents=True, exist_ok=True)
+                (to / path).write_bytes(data)
+        shown = " ".join(a if len(a) < 60 else a[:60] + "…" for a in one.arguments)
+        return "%s (migc %s)" % (to, shown)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--migc", default=ROOT / "build" / "migc", type=lambda path: pathlib.Path(path).resolve())
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
+    parser.add_argument("--cases", type=int, default=4000, help="random cases")
+    parser.add_argument("--only", default="", help="only cases whose name has this word")
+    parser.add_argument("--sanitized", action="store_true", help="for builds with ASan: no limit of memory, more time")
+    options = parser.parse_args()
+    if not os.access(options.migc, os.X_OK):
+        sys.exit("there is no program %s: run tools/dev build" % options.migc)
+    print("seed %d" % options.seed)
+    runner = Runner(options.migc, options.sanitized)
+    start = time.monotonic()
+    passed = failed = 0
+
+    def cases():
+        for group in (encodings, files, nesting, length, unfinished, histories):
+            yield from group()
+        yield from random_cases(options.seed, options.cases)
+
+    # Big inputs are made when their turn comes, and not many at once.
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        waiting = collections.deque()
+
+        def finish_one():
+            nonlocal passed, failed
+            one, future = waiting.popleft()
+            problems = future.result()
+            if not problems:
+                passed += 1
+                return
+            failed += 1
+            print("FAIL  " + one)
+            for line in problems:
+                print("        " + line)
+            sys.stdout.flush()
+
+        for one in cases():
+            if options.only not in one.name:
+                continue
+            waiting.append((one.name, pool.submit(runner.run, one)))
+            if len(waiting) > 2 * (os.cpu_count() or 2):
+                finish_one()
+        while waiting:
+            finish_one()
+    if not passed + failed:
+        print("no case has %r in its name" % options.only)
+        failed = 1
+    print("seed %d, %.1f s" % (options.seed, time.monotonic() - start))
+    print("%d passed, %d failed" % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
