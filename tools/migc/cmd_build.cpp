@@ -112,15 +112,19 @@ int run_build(const Options& options) {
     write_file("-", text);
   } else {
     const std::string folder = options.output.empty() ? project.settings.output : options.output;
-    std::set<std::string> stale = earlier_scripts(folder);
-    for (const auto& [path, sql] : files) {
-      write_file(folder + "/" + path, sql);
-      stale.erase(path);
-    }
+    files.emplace_back("manifest.json", manifest(project, *targets));
     std::error_code error;
-    for (const std::string& path : stale)
-      if (path.find("..") == std::string::npos) fs::remove(folder + "/" + path, error);
-    write_file(folder + "/manifest.json", manifest(project, *targets));
+    if (!fs::exists(folder, error)) {
+      write_folder(folder, files);
+    } else {
+      std::set<std::string> stale = earlier_scripts(folder);
+      for (const auto& [path, text] : files) {
+        write_file(folder + "/" + path, text);
+        stale.erase(path);
+      }
+      for (const std::string& path : stale)
+        if (path.find("..") == std::string::npos) fs::remove(folder + "/" + path, error);
+    }
   }
   if (options.time_passes) std::cerr << project.timer.report();
   return exit_ok;

@@ -58,6 +58,12 @@ std::string read_all(const std::string& path, std::size_t most, std::size_t& siz
   return text;
 }
 
+// Whether the file has exactly that text.
+bool holds(const std::string& path, const std::string& text) {
+  std::size_t size = 0;
+  return read_all(path, text.size(), size) == text;
+}
+
 // The offset of the first byte that is not valid UTF-8, or the size.
 std::size_t valid_utf8(std::string_view text) {
   std::size_t i = 0;
@@ -81,6 +87,33 @@ std::size_t find_direction_mark(std::string_view text) {
       return at;
   }
   return std::string_view::npos;
+}
+
+// Writes `path`, making the folders above it; `shown` is what messages call it. Leaves nothing behind when it fails.
+void write_new(const std::string& path, const std::string& text, const std::string& shown) {
+  const auto create = [&] { return open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666); };
+  int file = create();
+  if (file < 0 && errno == ENOENT) {
+    std::error_code error;
+    fs::create_directories(fs::path(path).parent_path(), error);
+    if (error) throw UsageError{fmt::format("{}: {}", shown, error.message())};
+    file = create();
+  }
+  if (file < 0) throw UsageError{why(shown)};
+  std::size_t written = 0;
+  while (written < text.size()) {
+    const ssize_t count = write(file, text.data() + written, text.size() - written);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const std::string message = why(shown);
+      close(file);
+      struct stat info {};
+      if (stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode)) unlink(path.c_str());
+      throw UsageError{message};
+    }
+    written += static_cast<std::size_t>(count);
+  }
+  if (close(file) != 0) throw UsageError{why(shown)};
 }
 
 }  // namespace
@@ -137,30 +170,30 @@ void write_file(const std::string& path, const std::string& text) {
     if (!std::cout) throw UsageError{"standard output can't be written"};
     return;
   }
-  std::error_code error;
-  const fs::path target(path);
-  if (target.has_parent_path()) fs::create_directories(target.parent_path(), error);
-  if (error) throw UsageError{fmt::format("{}: {}", path, error.message())};
-  const bool special = fs::exists(target, error) && !fs::is_regular_file(target, error);
+  struct stat info {};
+  const bool there = stat(path.c_str(), &info) == 0;
+  const bool special = there && !S_ISREG(info.st_mode);
+  // What is there already is not written again: that is most of a build that changes little.
+  if (there && !special && static_cast<std::size_t>(info.st_size) == text.size() && holds(path, text)) return;
   const std::string aside = special ? path : path + ".migc-new";
-  const int file = open(aside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file < 0) throw UsageError{why(path)};
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const ssize_t count = write(file, text.data() + written, text.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      const std::string message = why(path);
-      close(file);
-      if (!special) unlink(aside.c_str());
-      throw UsageError{message};
-    }
-    written += static_cast<std::size_t>(count);
-  }
-  if (close(file) != 0 || (!special && rename(aside.c_str(), path.c_str()) != 0)) {
-    const std::string message = why(path);
-    if (!special) unlink(aside.c_str());
-    throw UsageError{message};
+  write_new(aside, text, path);
+  if (special || rename(aside.c_str(), path.c_str()) == 0) return;
+  const std::string message = why(path);
+  unlink(aside.c_str());
+  throw UsageError{message};
+}
+
+void write_folder(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& files) {
+  const std::string aside = folder + ".migc-new";
+  std::error_code error;
+  fs::remove_all(aside, error);
+  try {
+    for (const auto& [path, text] : files) write_new(aside + "/" + path, text, folder + "/" + path);
+    fs::rename(aside, folder, error);
+    if (error) throw UsageError{fmt::format("{}: {}", folder, error.message())};
+  } catch (const UsageError&) {
+    fs::remove_all(aside, error);
+    throw;
   }
 }
 

@@ -25,4 +25,8 @@ std::string read_file(const std::string& path);
 // directly). Throws UsageError.
 void write_file(const std::string& path, const std::string& text);
 
+// Writes a folder that is not there yet: aside, and put in place as a whole. Paths are relative to it. Throws
+// UsageError; then nothing is left of it.
+void write_folder(const std::string& folder, const std::vector<std::pair<std::string, std::string>>& files);
+
 }  // namespace migc
