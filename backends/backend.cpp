@@ -19,16 +19,14 @@ void Backend::check_capabilities(const Statement& statement, const Table* table,
   const Needs needs = needs_of(statement, table);
   for (const FragmentUse& fragment : needs.fragments) {
     if (fragment.dialects.has(target_.dialect)) continue;
-    diagnostics
-        .report(diag::no_sql_for_dialect, fragment.span, std::string(dialect_name(target_.dialect)))
+    diagnostics.report(diag::no_sql_for_dialect, fragment.span, std::string(dialect_name(target_.dialect)))
         .fix(fmt::format("add {} $$…$$", dialect_name(target_.dialect)));
   }
   for (const FeatureUse& use : needs.features) {
     const Support answer = support(use.feature);
     if (answer.level != Support::Level::Refused) continue;
-    auto& diagnostic =
-        diagnostics.report(diag::target_cannot, use.span.known() ? use.span : statement.span,
-                           to_string(target_), std::string(feature_text(use.feature)));
+    auto& diagnostic = diagnostics.report(diag::target_cannot, use.span.known() ? use.span : statement.span,
+                                          to_string(target_), std::string(feature_text(use.feature)));
     diagnostic.note(std::string(answer.text));
     if (!answer.fix.empty()) diagnostic.fix(std::string(answer.fix));
     diagnostic.fix(fmt::format("or say what this target gets: on {} {{ … }} else {{ … }}",
@@ -65,8 +63,7 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     const TableName* name = table_of(statement.op);
     const std::size_t errors_before = diagnostics.errors();
     check_capabilities(statement, name ? schema.find(*name) : nullptr, diagnostics);
-    if (diagnostics.errors() == errors_before)
-      legalise(statement, Change(touched, schema), steps);
+    if (diagnostics.errors() == errors_before) legalise(statement, Change(touched, schema), steps);
   }
   merge(steps);
   for (const Step& step : steps) check(step, diagnostics);
@@ -83,7 +80,8 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
     SqlStep sql{spell(step), step.sources, step.comment, StepKind::Schema, false, false};
     if (const auto* op = std::get_if<Operation>(&step.body)) {
       sql.kind = is_data(*op) ? StepKind::Data : StepKind::Schema;
-      sql.renames_table = std::holds_alternative<RenameTable>(*op) || std::holds_alternative<RenameColumn>(*op);
+      sql.renames_table =
+          std::holds_alternative<RenameTable>(*op) || std::holds_alternative<RenameColumn>(*op);
     }
     if (std::holds_alternative<RequireEmpty>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;
@@ -118,8 +116,8 @@ void Backend::keep(const Statement& statement, std::vector<Step>& out) {
   out.push_back({statement.op, {statement.span}, statement.comment});
 }
 
-void Backend::guard_required_column(const AddColumn& op, const Statement& statement,
-                                    const Change& change, std::vector<Step>& out) {
+void Backend::guard_required_column(const AddColumn& op, const Statement& statement, const Change& change,
+                                    std::vector<Step>& out) {
   const Column& column = op.column;
   if (column.nullable || column.default_value || column.generated || column.identity) return;
   // A table that the same revision made has no rows yet, but for those that it put there itself.

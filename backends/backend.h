@@ -47,8 +47,7 @@ class Backend {
   std::vector<SqlStep> lower(std::vector<Statement>& statements, Schema& schema,
                              Diagnostics& diagnostics) const;
   // The steps before they are spelled, for --emit=plan.
-  std::vector<Step> plan(std::vector<Statement>& statements, Schema& schema,
-                         Diagnostics& diagnostics) const;
+  std::vector<Step> plan(std::vector<Statement>& statements, Schema& schema, Diagnostics& diagnostics) const;
 
   // --- script.cpp: what stands around the statements ------------------------------------------------------
   virtual std::string script(const Script& script, const Sources& sources) const = 0;

@@ -9,7 +9,8 @@ namespace migc {
 std::string_view feature_text(Feature feature) {
   switch (feature) {
 #define FEATURE(name, text) \
-  case Feature::name: return text;
+  case Feature::name:       \
+    return text;
 #include "backends/features.def"
 #undef FEATURE
   }
@@ -28,13 +29,30 @@ namespace {
 
 bool is_large(const Type& type) {
   switch (type.kind) {
-    case TypeKind::text: case TypeKind::blob: case TypeKind::json: case TypeKind::jsonb: case TypeKind::xml:
+    case TypeKind::text:
+    case TypeKind::blob:
+    case TypeKind::json:
+    case TypeKind::jsonb:
+    case TypeKind::xml:
       return true;
-    case TypeKind::boolean: case TypeKind::tinyint: case TypeKind::smallint: case TypeKind::integer:
-    case TypeKind::bigint: case TypeKind::decimal: case TypeKind::real: case TypeKind::double_:
-    case TypeKind::char_: case TypeKind::varchar: case TypeKind::binary: case TypeKind::varbinary:
-    case TypeKind::date: case TypeKind::time: case TypeKind::timestamp: case TypeKind::timestamptz:
-    case TypeKind::interval: case TypeKind::uuid:
+    case TypeKind::boolean:
+    case TypeKind::tinyint:
+    case TypeKind::smallint:
+    case TypeKind::integer:
+    case TypeKind::bigint:
+    case TypeKind::decimal:
+    case TypeKind::real:
+    case TypeKind::double_:
+    case TypeKind::char_:
+    case TypeKind::varchar:
+    case TypeKind::binary:
+    case TypeKind::varbinary:
+    case TypeKind::date:
+    case TypeKind::time:
+    case TypeKind::timestamp:
+    case TypeKind::timestamptz:
+    case TypeKind::interval:
+    case TypeKind::uuid:
       return false;
   }
   return false;
@@ -182,8 +200,10 @@ class Collector {
     const Family of = family(column.type.kind);
     const bool clock = (now || current) && (of == Family::Timestamp || of == Family::TimestampTz);
     if (value.kind == ExprKind::Null) return;
-    if (is_large(column.type)) use(Feature::large_default, value.span);
-    else if (!is_literal(value) && !clock) use(Feature::expression_default, value.span);
+    if (is_large(column.type))
+      use(Feature::large_default, value.span);
+    else if (!is_literal(value) && !clock)
+      use(Feature::expression_default, value.span);
   }
   void column(const Column& column) {
     type(column.type, column.span);
@@ -222,8 +242,10 @@ class Collector {
     }
     if (!index.include.empty()) use(Feature::index_include, index.include.front().span);
     for (const IndexElement& element : index.elements) {
-      if (element.expr.kind == ExprKind::Column) key(element.expr.name, element.expr.span);
-      else use(Feature::expression_index, element.expr.span);
+      if (element.expr.kind == ExprKind::Column)
+        key(element.expr.name, element.expr.span);
+      else
+        use(Feature::expression_index, element.expr.span);
       expression(element.expr);
       if (element.descending) use(Feature::descending_index, element.expr.span);
       if (element.nulls != NullsOrder::Default) use(Feature::nulls_order, element.expr.span);
@@ -265,7 +287,8 @@ const Column* identity_without_key(const Table& table) {
   for (const Column& column : table.columns) {
     if (!column.identity) continue;
     for (const Constraint& c : table.constraints)
-      if ((c.kind == ConstraintKind::PrimaryKey || c.kind == ConstraintKind::Unique) && c.columns[0].name == column.name.name)
+      if ((c.kind == ConstraintKind::PrimaryKey || c.kind == ConstraintKind::Unique) &&
+          c.columns[0].name == column.name.name)
         return nullptr;
     for (const Index& index : table.indexes)
       if (index.elements[0].expr.kind == ExprKind::Column && index.elements[0].expr.name == column.name.name)
@@ -290,26 +313,34 @@ Needs needs_of(const Statement& statement, const Table* table) {
 
 std::vector<Ident> new_names(const Operation& op) {
   std::vector<Ident> names;
-  std::visit(
-      overloaded{[&](const CreateTable& o) {
-                   names.push_back({o.table.name.name, o.table.name.span});
-                   for (const Column& c : o.table.columns) names.push_back(c.name);
-                   for (const Constraint& c : o.table.constraints) names.push_back(c.name);
-                   for (const Index& i : o.table.indexes) names.push_back(i.name);
-                 },
-                 [&](const RenameTable& o) { names.push_back(o.to); },
-                 [&](const AddColumn& o) { names.push_back(o.column.name); },
-                 [&](const RenameColumn& o) { names.push_back(o.to); },
-                 [&](const AddConstraint& o) { names.push_back(o.constraint.name); },
-                 [&](const RenameConstraint& o) { names.push_back(o.to); },
-                 [&](const CreateIndex& o) { names.push_back(o.index.name); },
-                 [&](const RenameIndex& o) { names.push_back(o.to); },
-                 [](const DropTable&) {}, [](const DropColumn&) {}, [](const AlterType&) {},
-                 [](const SetNotNull&) {}, [](const DropNotNull&) {}, [](const SetDefault&) {},
-                 [](const DropDefault&) {}, [](const DropConstraint&) {}, [](const DropIndex&) {},
-                 [](const Insert&) {}, [](const Update&) {}, [](const Delete&) {}, [](const Execute&) {},
-                 [](const ByHand&) {}},
-      op);
+  std::visit(overloaded{[&](const CreateTable& o) {
+                          names.push_back({o.table.name.name, o.table.name.span});
+                          for (const Column& c : o.table.columns) names.push_back(c.name);
+                          for (const Constraint& c : o.table.constraints) names.push_back(c.name);
+                          for (const Index& i : o.table.indexes) names.push_back(i.name);
+                        },
+                        [&](const RenameTable& o) { names.push_back(o.to); },
+                        [&](const AddColumn& o) { names.push_back(o.column.name); },
+                        [&](const RenameColumn& o) { names.push_back(o.to); },
+                        [&](const AddConstraint& o) { names.push_back(o.constraint.name); },
+                        [&](const RenameConstraint& o) { names.push_back(o.to); },
+                        [&](const CreateIndex& o) { names.push_back(o.index.name); },
+                        [&](const RenameIndex& o) { names.push_back(o.to); },
+                        [](const DropTable&) {},
+                        [](const DropColumn&) {},
+                        [](const AlterType&) {},
+                        [](const SetNotNull&) {},
+                        [](const DropNotNull&) {},
+                        [](const SetDefault&) {},
+                        [](const DropDefault&) {},
+                        [](const DropConstraint&) {},
+                        [](const DropIndex&) {},
+                        [](const Insert&) {},
+                        [](const Update&) {},
+                        [](const Delete&) {},
+                        [](const Execute&) {},
+                        [](const ByHand&) {}},
+             op);
   return names;
 }
 

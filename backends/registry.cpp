@@ -8,10 +8,14 @@ namespace migc {
 
 std::unique_ptr<Backend> make_backend(Target target) {
   switch (target.dialect) {
-    case Dialect::postgres: return std::make_unique<Postgres>(target);
-    case Dialect::mysql: return std::make_unique<Mysql>(target);
-    case Dialect::mariadb: return std::make_unique<Mariadb>(target);
-    case Dialect::sqlite: return std::make_unique<Sqlite>(target);
+    case Dialect::postgres:
+      return std::make_unique<Postgres>(target);
+    case Dialect::mysql:
+      return std::make_unique<Mysql>(target);
+    case Dialect::mariadb:
+      return std::make_unique<Mariadb>(target);
+    case Dialect::sqlite:
+      return std::make_unique<Sqlite>(target);
   }
   return nullptr;
 }

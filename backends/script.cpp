@@ -24,7 +24,8 @@ std::string as_comment(std::string_view text) {
     // front makes them words again. SQL*Plus reads `&`, sqlcmd `$(`.
     const std::string lower = to_lower(line);
     const std::size_t first = lower.find_first_not_of(" \t");
-    const std::string_view word = first == std::string::npos ? std::string_view() : std::string_view(lower).substr(first);
+    const std::string_view word =
+        first == std::string::npos ? std::string_view() : std::string_view(lower).substr(first);
     const bool directive = word.starts_with("+") || word.starts_with("migrate:") ||
                            word.starts_with("changeset") || word.starts_with("rollback") ||
                            word.starts_with("precondition") || word.starts_with("liquibase") ||
@@ -38,9 +39,9 @@ std::string as_comment(std::string_view text) {
 }
 
 std::string script_header(const Script& script, const std::vector<std::string>& transactions) {
-  std::string text = fmt::format("migc {}: {} for {}\n", migc_version,
-                                 script.direction == Direction::Up ? "upgrade" : "downgrade",
-                                 to_string(script.target));
+  std::string text =
+      fmt::format("migc {}: {} for {}\n", migc_version,
+                  script.direction == Direction::Up ? "upgrade" : "downgrade", to_string(script.target));
   text += fmt::format("from {} to {}, {} revision{}:", place(script.from), place(script.to),
                       script.revisions.size(), script.revisions.size() == 1 ? "" : "s");
   std::string out = as_comment(text);

@@ -6,8 +6,12 @@ namespace migc {
 void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
   out.words("constraint").name(constraint.name.name);
   switch (constraint.kind) {
-    case ConstraintKind::PrimaryKey: out.words("primary key").names(constraint.columns); break;
-    case ConstraintKind::Unique: out.words("unique").names(constraint.columns); break;
+    case ConstraintKind::PrimaryKey:
+      out.words("primary key").names(constraint.columns);
+      break;
+    case ConstraintKind::Unique:
+      out.words("unique").names(constraint.columns);
+      break;
     case ConstraintKind::Check:
       out.words("check").open();
       expression(out, constraint.check);
@@ -48,9 +52,7 @@ void Backend::write(SqlWriter& out, const CreateTable& op) const {
   table_options(out, table);
 }
 
-void Backend::write(SqlWriter& out, const DropTable& op) const {
-  out.words("drop table").name(op.table);
-}
+void Backend::write(SqlWriter& out, const DropTable& op) const { out.words("drop table").name(op.table); }
 
 void Backend::write(SqlWriter& out, const RenameTable& op) const {
   out.words("alter table").name(op.table).words("rename to").name(op.to.name);
@@ -79,7 +81,9 @@ void Backend::write(SqlWriter& out, const AddConstraint& op) const {
 
 void Backend::index_element(SqlWriter& out, const IndexElement& element) const {
   switch (element.expr.kind) {
-    case ExprKind::Column: out.name(element.expr.name); break;
+    case ExprKind::Column:
+      out.name(element.expr.name);
+      break;
     default:
       out.open();
       expression(out, element.expr);

@@ -29,7 +29,8 @@ void Backend::plain_cast(SqlWriter& out, const Expr& value, std::string_view typ
 
 bool Backend::cast_to_boolean(SqlWriter& out, const Expr& expr) const {
   const Family from = expr.args[0].derived.family;
-  if (expr.type.kind != TypeKind::boolean || (from != Family::Integer && from != Family::Decimal && from != Family::Float))
+  if (expr.type.kind != TypeKind::boolean ||
+      (from != Family::Integer && from != Family::Decimal && from != Family::Float))
     return false;
   out.open();
   expression(out, expr.args[0], precedence_comparison + 1);
@@ -47,8 +48,10 @@ void Backend::joined_text(SqlWriter& out, const Expr& call) const {
       continue;
     }
     out.call("coalesce");
-    if (arg.derived.family == Family::Text) expression(out, arg);
-    else plain_cast(out, arg, "text");
+    if (arg.derived.family == Family::Text)
+      expression(out, arg);
+    else
+      plain_cast(out, arg, "text");
     out.comma().string("").close();
   }
   out.close();
@@ -68,9 +71,9 @@ void Backend::divide(SqlWriter& out, const Expr& expr) const {
 }
 
 void Backend::distinct_from(SqlWriter& out, const Expr& expr) const {
-  expression(out, expr.args[0], precedence_test + 1);
+  expression(out, expr.args[0], precedence_comparison + 1);
   out.words(expr.negated ? "is not distinct from" : "is distinct from");
-  expression(out, expr.args[1], precedence_test + 1);
+  expression(out, expr.args[1], precedence_comparison + 1);
 }
 
 void Backend::current(SqlWriter& out, const Expr& expr) const { out.words("current_" + expr.text); }
@@ -92,15 +95,29 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
   // Engines differ in how tests and comparisons bind to one another: brackets say it.
   const auto nested = [&](std::size_t i) { expression(out, args[i], precedence_comparison + 1); };
   switch (expr.kind) {
-    case ExprKind::Null: out.words("null"); break;
-    case ExprKind::Boolean: boolean(out, expr.text == "true"); break;
-    case ExprKind::Number: out.number(expr.text); break;
-    case ExprKind::String: string_literal(out, expr); break;
-    case ExprKind::Bytes: bytes(out, expr.text); break;
-    case ExprKind::Typed: typed_literal(out, expr); break;
+    case ExprKind::Null:
+      out.words("null");
+      break;
+    case ExprKind::Boolean:
+      boolean(out, expr.text == "true");
+      break;
+    case ExprKind::Number:
+      out.number(expr.text);
+      break;
+    case ExprKind::String:
+      string_literal(out, expr);
+      break;
+    case ExprKind::Bytes:
+      bytes(out, expr.text);
+      break;
+    case ExprKind::Typed:
+      typed_literal(out, expr);
+      break;
     case ExprKind::Column:
-      if (!expr.qualifier.empty()) out.name(TableName{expr.qualifier, expr.name, {}});
-      else out.name(expr.name);
+      if (!expr.qualifier.empty())
+        out.name(TableName{expr.qualifier, expr.name, {}});
+      else
+        out.name(expr.name);
       break;
     case ExprKind::Negate:
       if (args[0].kind == ExprKind::Number) {
@@ -137,7 +154,9 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
       nested(0);
       out.words(expr.negated ? "is not" : "is").words(expr.text);
       break;
-    case ExprKind::Distinct: distinct_from(out, expr); break;
+    case ExprKind::Distinct:
+      distinct_from(out, expr);
+      break;
     case ExprKind::In:
       nested(0);
       out.words(expr.negated ? "not in" : "in").open();
@@ -187,9 +206,15 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
     case ExprKind::Cast:
       cast(out, expr);
       break;
-    case ExprKind::Call: call(out, expr); break;
-    case ExprKind::Star: out.words("*"); break;
-    case ExprKind::Current: current(out, expr); break;
+    case ExprKind::Call:
+      call(out, expr);
+      break;
+    case ExprKind::Star:
+      out.words("*");
+      break;
+    case ExprKind::Current:
+      current(out, expr);
+      break;
     case ExprKind::Exists:
       out.words("exists").open();
       select(out, expr.select[0]);
@@ -207,7 +232,8 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
       if (text) out.open().raw(*text).close();
       break;
     }
-    case ExprKind::SqlVariant: break;
+    case ExprKind::SqlVariant:
+      break;
   }
   if (brackets) out.close();
 }
@@ -222,8 +248,10 @@ void Backend::select(SqlWriter& out, const Select& select) const {
   for (std::size_t i = 0; i < select.items.size(); ++i) {
     if (i > 0) out.comma();
     const Select::Item& item = select.items[i];
-    if (item.star) out.words("*");
-    else expression(out, item.expr);
+    if (item.star)
+      out.words("*");
+    else
+      expression(out, item.expr);
     if (!item.alias.name.empty()) out.words("as").name(item.alias.name);
   }
   out.words("from");
@@ -236,8 +264,10 @@ void Backend::select(SqlWriter& out, const Select& select) const {
   }
   where(out, select.where);
   for (std::size_t i = 0; i < select.group_by.size(); ++i) {
-    if (i > 0) out.comma();
-    else out.words("group by");
+    if (i > 0)
+      out.comma();
+    else
+      out.words("group by");
     expression(out, select.group_by[i]);
   }
   if (select.having) {
@@ -245,8 +275,10 @@ void Backend::select(SqlWriter& out, const Select& select) const {
     expression(out, *select.having);
   }
   for (std::size_t i = 0; i < select.order_by.size(); ++i) {
-    if (i > 0) out.comma();
-    else out.words("order by");
+    if (i > 0)
+      out.comma();
+    else
+      out.words("order by");
     expression(out, select.order_by[i].expr);
     if (select.order_by[i].descending) out.words("desc");
   }

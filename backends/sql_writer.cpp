@@ -91,7 +91,8 @@ SqlWriter& SqlWriter::comma() {
 
 SqlWriter& SqlWriter::raw(std::string_view sql) {
   space();
-  while (!sql.empty() && (sql.front() == ' ' || sql.front() == '\n' || sql.front() == '\t' || sql.front() == '\r'))
+  while (!sql.empty() &&
+         (sql.front() == ' ' || sql.front() == '\n' || sql.front() == '\t' || sql.front() == '\r'))
     sql.remove_prefix(1);
   while (!sql.empty() && (sql.back() == ' ' || sql.back() == '\n' || sql.back() == '\t' ||
                           sql.back() == '\r' || sql.back() == ';'))

@@ -13,8 +13,8 @@ namespace migc {
 struct Quoting {
   char open = '"';
   char close = '"';
-  bool folds_to_lower = false;      // unquoted names: to lower case before they are quoted
-  bool backslash_escapes = false;   // in strings
+  bool folds_to_lower = false;     // unquoted names: to lower case before they are quoted
+  bool backslash_escapes = false;  // in strings
 };
 
 // Writes one statement. Spaces between tokens come by themselves.
@@ -22,19 +22,19 @@ class SqlWriter {
  public:
   explicit SqlWriter(Quoting quoting) : quoting_(quoting) {}
 
-  SqlWriter& words(std::string_view keywords);   // keywords and operators, as they are
+  SqlWriter& words(std::string_view keywords);  // keywords and operators, as they are
   SqlWriter& name(Name name);
   SqlWriter& name(const TableName& table);
   SqlWriter& names(const std::vector<Ident>& columns);  // (a, b)
   SqlWriter& string(std::string_view value);
   SqlWriter& number(std::string_view digits);
-  SqlWriter& call(std::string_view function);    // function(
-  SqlWriter& open();                             // (
-  SqlWriter& close();                            // )
+  SqlWriter& call(std::string_view function);  // function(
+  SqlWriter& open();                           // (
+  SqlWriter& close();                          // )
   SqlWriter& comma();
-  SqlWriter& end();                              // ;
-  SqlWriter& raw(std::string_view sql);          // the author's own SQL
-  SqlWriter& line();                             // a new line, at the current indentation
+  SqlWriter& end();                      // ;
+  SqlWriter& raw(std::string_view sql);  // the author's own SQL
+  SqlWriter& line();                     // a new line, at the current indentation
   SqlWriter& indent();
   SqlWriter& dedent();
 

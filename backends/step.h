@@ -49,8 +49,8 @@ struct SyncIdentity {
 // PostgreSQL: checks deferred constraints now, so that the table can be altered in this transaction.
 struct CheckDeferred {};
 
-using StepBody =
-    std::variant<Operation, ModifyColumn, DropConstraintOfKind, RebuildTable, RequireEmpty, SyncIdentity, CheckDeferred>;
+using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, RebuildTable, RequireEmpty,
+                              SyncIdentity, CheckDeferred>;
 
 struct Step {
   StepBody body;
@@ -67,8 +67,8 @@ struct SqlStep {
   std::vector<Span> sources;
   std::string comment;
   StepKind kind = StepKind::Schema;
-  bool rebuild = false;            // SQLite: wants foreign keys off
-  bool renames_table = false;      // SQLite: wants legacy_alter_table off
+  bool rebuild = false;        // SQLite: wants foreign keys off
+  bool renames_table = false;  // SQLite: wants legacy_alter_table off
 };
 
 }  // namespace migc

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "grammar/recovery.h"
 #include "ir/type.h"
+#include "support/scan.h"
 #include "support/text.h"
 
 namespace migc {
@@ -33,8 +33,8 @@ class Formatter {
   static void append(std::string& line, std::string_view token, bool tight = false) {
     if (token.empty()) return;
     const char last = line.empty() ? '\0' : line.back();
-    const bool space = !tight && last != '\0' && last != '(' && last != ' ' && last != '\n' && last != '.' && token != "," &&
-                       token != ")" && token != ";" && token != ".";
+    const bool space = !tight && last != '\0' && last != '(' && last != ' ' && last != '\n' && last != '.' &&
+                       token != "," && token != ")" && token != ";" && token != ".";
     if (space) line += ' ';
     line += token;
   }
@@ -57,7 +57,7 @@ class Formatter {
         ++p;
         continue;
       }
-      const char* next = std::min(grammar::scan::unit_end(p, stop), stop);
+      const char* next = std::min(scan::unit_end(p, stop), stop);
       std::string token(p, next);
       keep_break(line, static_cast<std::uint32_t>(p - text_.data()));
       if (token.starts_with("--")) {
@@ -65,7 +65,8 @@ class Formatter {
         append(line, token);
         line += '\n' + std::string(indent_ * 4 + 4, ' ');  // what follows begins a new line
       } else {
-        append(line, grammar::scan::is_word(*p) ? to_lower(token) : token, tight);
+        const bool call = token == "(" && line.ends_with("cast");
+        append(line, scan::is_word(*p) ? to_lower(token) : token, tight || call);
       }
       tight = false;
       p = next;
@@ -147,6 +148,17 @@ class Formatter {
     return line;
   }
 
+  // A message stands in double quotes.
+  static std::string message(std::string_view text) {
+    if (text.front() == '"') return std::string(text);
+    std::string out = "\"";
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+      out += text[i] == '"' ? std::string("\"\"") : std::string(1, text[i]);
+      if (text[i] == '\'') ++i;  // doubled there, single here
+    }
+    return out + "\"";
+  }
+
   std::string generic(Cursor node) const {
     if (node.empty()) {
       std::string line;
@@ -172,22 +184,32 @@ class Formatter {
       case Kind::string_literal:
       case Kind::dollar_text:
       case Kind::revision_id:
-      case Kind::message_text: return std::string(node.text());
+        return std::string(node.text());
+      case Kind::message_text:
+        return message(node.text());
       case Kind::number_literal:
       case Kind::integer_literal:
       case Kind::hex_literal:
       case Kind::dialect_name:
-      case Kind::operator_text: return to_lower(node.text()) == "!=" ? "<>" : to_lower(node.text());
-      case Kind::type: return type(node);
-      case Kind::expression: return expression(node);
-      case Kind::table_constraint: return table_constraint(node);
-      default: return generic(node);
+      case Kind::operator_text:
+        return to_lower(node.text()) == "!=" ? "<>" : to_lower(node.text());
+      case Kind::type:
+        return type(node);
+      case Kind::expression:
+        return expression(node);
+      case Kind::table_constraint:
+        return table_constraint(node);
+      default:
+        return generic(node);
     }
   }
 
   // --- lines -----------------------------------------------------------------------------------------------
 
-  void line(const std::string& text) { out_ += std::string(indent_ * 4, ' ') + text + "\n"; }
+  void line(std::string text) {
+    while (text.ends_with(' ') || text.ends_with('\n')) text.pop_back();
+    out_ += std::string(indent_ * 4, ' ') + text + "\n";
+  }
 
   // What stands between two items: a comment at the end of the line before, comments on lines of their
   // own, and empty lines (one is kept).
@@ -208,7 +230,7 @@ class Formatter {
         ++p;
         continue;
       }
-      const char* next = std::min(grammar::scan::unit_end(p, stop), stop);
+      const char* next = std::min(scan::unit_end(p, stop), stop);
       std::string token(p, next);
       while (!token.empty() && (token.back() == '\r' || token.back() == ' ')) token.pop_back();
       if (newlines == 0 && found.own.empty() && token.find('\n') == std::string::npos) {
@@ -359,8 +381,10 @@ class Formatter {
           head += (head.ends_with("on") ? " " : ", ") + to_lower(child.text());
           break;
         case Kind::element_block:
-          if (head.starts_with("} ")) join_to_last_line(head.substr(1) + " {\n");
-          else line(head + " {");
+          if (head.starts_with("} "))
+            join_to_last_line(head.substr(1) + " {\n");
+          else
+            line(head + " {");
           ++indent_;
           elements(children(child), after_brace(child), child.node().end - 1, false);
           --indent_;
@@ -419,7 +443,7 @@ class Formatter {
   // The bracket that ends the list whose last item ends at `at`.
   std::uint32_t closing_bracket(std::uint32_t at, std::uint32_t end) const {
     const char* p = text_.data() + at;
-    while (p < text_.data() + end && *p != ')') p = grammar::scan::unit_end(p, text_.data() + end);
+    while (p < text_.data() + end && *p != ')') p = scan::unit_end(p, text_.data() + end);
     return static_cast<std::uint32_t>(p - text_.data());
   }
 
@@ -479,8 +503,10 @@ class Formatter {
     ++indent_;
     items(rows, rows.front().node().begin, rows.back().node().end, false, [&](Cursor row, std::size_t i) {
       std::string text = render(row);
-      if (i + 1 < rows.size()) text += ",";
-      else text += tail == ";" ? tail : " " + tail;
+      if (i + 1 < rows.size())
+        text += ",";
+      else
+        text += tail == ";" ? tail : " " + tail;
       line(text);
     });
     --indent_;
@@ -489,7 +515,8 @@ class Formatter {
   static std::size_t comments_in(std::string_view text) {
     std::size_t count = 0;
     for (const char* p = text.data(); p < text.data() + text.size();) {
-      const char* next = std::min(grammar::scan::unit_end(p, text.data() + text.size()), text.data() + text.size());
+      const char* next =
+          std::min(scan::unit_end(p, text.data() + text.size()), text.data() + text.size());
       if (next - p > 1 && (std::string_view(p, 2) == "--" || std::string_view(p, 2) == "/*")) ++count;
       p = next;
     }
@@ -509,11 +536,19 @@ class Formatter {
 
   void lay_out(Cursor node) {
     switch (node.kind()) {
-      case Kind::create_table: create_table(node); break;
-      case Kind::alter_table: alter_table(node); break;
-      case Kind::insert: insert(node); break;
+      case Kind::create_table:
+        create_table(node);
+        break;
+      case Kind::alter_table:
+        alter_table(node);
+        break;
+      case Kind::insert:
+        insert(node);
+        break;
       case Kind::on_statements:
-      case Kind::on_members: on_block(node, "on"); break;
+      case Kind::on_members:
+        on_block(node, "on");
+        break;
       case Kind::by_hand:
         for (Cursor half : node) {
           if (half.kind() == Kind::up_block) {
@@ -527,7 +562,9 @@ class Formatter {
           }
         }
         break;
-      default: line(render(node)); break;
+      default:
+        line(render(node));
+        break;
     }
   }
 
@@ -540,9 +577,7 @@ class Formatter {
 
 }  // namespace
 
-std::string format(const Syntax& syntax, const Sources& sources) {
-  return Formatter(syntax, sources).run();
-}
+std::string format(const Syntax& syntax, const Sources& sources) { return Formatter(syntax, sources).run(); }
 
 std::string format_text(std::string text) {
   Sources sources;

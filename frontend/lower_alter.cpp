@@ -7,8 +7,10 @@ void Lowering::alter_table(Cursor node, DialectSet targets, Revision& revision, 
   TableName table;
   const std::size_t first = out.size();
   for (Cursor child : node) {
-    if (child.kind() == Kind::qualified_name) table = table_name(child);
-    else member(child, table, targets, revision, out);
+    if (child.kind() == Kind::qualified_name)
+      table = table_name(child);
+    else
+      member(child, table, targets, revision, out);
   }
   // The comment above the whole stands above its first change.
   if (out.size() > first) {
@@ -64,8 +66,12 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
       for (Cursor child : node)
         if (child.kind() == Kind::table_index) add(CreateIndex{table, index(child)}, node, targets, out);
       break;
-    case Kind::drop_column: add(DropColumn{table, idents.at(0)}, node, targets, out); break;
-    case Kind::drop_constraint: add(DropConstraint{table, idents.at(0)}, node, targets, out); break;
+    case Kind::drop_column:
+      add(DropColumn{table, idents.at(0)}, node, targets, out);
+      break;
+    case Kind::drop_constraint:
+      add(DropConstraint{table, idents.at(0)}, node, targets, out);
+      break;
     case Kind::rename_column:
       add(RenameColumn{table, idents.at(0), idents.at(1)}, node, targets, out);
       break;
@@ -75,15 +81,24 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
     case Kind::alter_column:
       for (Cursor child : node) {
         switch (child.kind()) {
-          case Kind::alter_type: add(alter_type(child, table, idents.at(0)), node, targets, out); break;
-          case Kind::set_not_null: add(SetNotNull{table, idents.at(0)}, node, targets, out); break;
-          case Kind::drop_not_null: add(DropNotNull{table, idents.at(0)}, node, targets, out); break;
+          case Kind::alter_type:
+            add(alter_type(child, table, idents.at(0)), node, targets, out);
+            break;
+          case Kind::set_not_null:
+            add(SetNotNull{table, idents.at(0)}, node, targets, out);
+            break;
+          case Kind::drop_not_null:
+            add(DropNotNull{table, idents.at(0)}, node, targets, out);
+            break;
           case Kind::set_default:
             for (Cursor value : child)
               add(SetDefault{table, idents.at(0), expression(value)}, node, targets, out);
             break;
-          case Kind::drop_default: add(DropDefault{table, idents.at(0)}, node, targets, out); break;
-          default: break;
+          case Kind::drop_default:
+            add(DropDefault{table, idents.at(0)}, node, targets, out);
+            break;
+          default:
+            break;
         }
       }
       break;
@@ -92,8 +107,11 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
         for (Cursor child : block) member(child, table, set, revision, out);
       });
       break;
-    case Kind::skip_member: lose(node, &table, revision); break;
-    default: throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
+    case Kind::skip_member:
+      lose(node, &table, revision);
+      break;
+    default:
+      throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
   }
 }
 

@@ -19,16 +19,22 @@ Operator find_operator(std::string_view text) {
 // How tightly the operator node binds; 0 for what is no operator.
 int binding(Cursor node) {
   switch (node.kind()) {
-    case Kind::operator_or: return precedence_or;
-    case Kind::operator_and: return precedence_and;
+    case Kind::operator_or:
+      return precedence_or;
+    case Kind::operator_and:
+      return precedence_and;
     case Kind::operator_like:
     case Kind::operator_between:
     case Kind::operator_distinct:
     case Kind::is_test:
-    case Kind::in_list: return precedence_test;
-    case Kind::operator_text: return precedence(find_operator(node.text()));
-    case Kind::cast_suffix: return precedence_cast;
-    default: return 0;
+    case Kind::in_list:
+      return precedence_test;
+    case Kind::operator_text:
+      return precedence(find_operator(node.text()));
+    case Kind::cast_suffix:
+      return precedence_cast;
+    default:
+      return 0;
   }
 }
 
@@ -83,8 +89,8 @@ Expr Lowering::prefixed(std::vector<Cursor>::const_iterator& at, std::vector<Cur
 }
 
 // Precedence climbing: an operand and every operator after it that binds at least as tightly as `least`.
-Expr Lowering::binary_part(std::vector<Cursor>::const_iterator& at,
-                           std::vector<Cursor>::const_iterator end, int least) {
+Expr Lowering::binary_part(std::vector<Cursor>::const_iterator& at, std::vector<Cursor>::const_iterator end,
+                           int least) {
   Expr left = prefixed(at, end);
   std::size_t chain = 0;
   while (at != end) {
@@ -212,8 +218,10 @@ Expr Lowering::reference(Cursor node) {
   std::vector<Ident> path;
   std::optional<Cursor> arguments;
   for (Cursor child : node) {
-    if (child.kind() == Kind::arguments) arguments = child;
-    else path.push_back(name(child));
+    if (child.kind() == Kind::arguments)
+      arguments = child;
+    else
+      path.push_back(name(child));
   }
   if (!arguments) {
     Expr column = make(ExprKind::Column, node.span());
@@ -223,9 +231,12 @@ Expr Lowering::reference(Cursor node) {
   }
   Expr call = make(ExprKind::Call, node.span());
   for (Cursor child : *arguments) {
-    if (child.kind() == Kind::mark_distinct) call.distinct = true;
-    else if (child.kind() == Kind::all_columns) call.args.push_back(make(ExprKind::Star, child.span()));
-    else call.args.push_back(expression(child));
+    if (child.kind() == Kind::mark_distinct)
+      call.distinct = true;
+    else if (child.kind() == Kind::all_columns)
+      call.args.push_back(make(ExprKind::Star, child.span()));
+    else
+      call.args.push_back(expression(child));
   }
   const std::string function = to_lower(path.back().name.str());
   const auto found = path.size() == 1 ? find_function(function) : std::nullopt;
@@ -245,7 +256,8 @@ Expr Lowering::reference(Cursor node) {
 Expr Lowering::primary(Cursor node) {
   Expr expr = make(ExprKind::Null, node.span());
   switch (node.kind()) {
-    case Kind::null_literal: return expr;
+    case Kind::null_literal:
+      return expr;
     case Kind::true_literal:
     case Kind::false_literal:
       expr.kind = ExprKind::Boolean;
@@ -289,12 +301,15 @@ Expr Lowering::primary(Cursor node) {
         expr.span = node.span();
       }
       return expr;
-    case Kind::case_expression: return case_expression(node);
+    case Kind::case_expression:
+      return case_expression(node);
     case Kind::cast_expression:
       expr.kind = ExprKind::Cast;
       for (Cursor child : node) {
-        if (child.kind() == Kind::type) expr.type = type(child);
-        else expr.args.push_back(expression(child));
+        if (child.kind() == Kind::type)
+          expr.type = type(child);
+        else
+          expr.args.push_back(expression(child));
       }
       return expr;
     case Kind::exists_expression:
@@ -320,7 +335,8 @@ Expr Lowering::primary(Cursor node) {
         expr.args.push_back(std::move(variant));
       }
       return expr;
-    default: return reference(node);
+    default:
+      return reference(node);
   }
 }
 
@@ -339,7 +355,9 @@ Select Lowering::select(Cursor node) {
   select.span = node.span();
   for (Cursor child : node) {
     switch (child.kind()) {
-      case Kind::mark_distinct: select.distinct = true; break;
+      case Kind::mark_distinct:
+        select.distinct = true;
+        break;
       case Kind::select_item: {
         Select::Item item;
         for (Cursor part : child) {
@@ -351,7 +369,9 @@ Select Lowering::select(Cursor node) {
         select.items.push_back(std::move(item));
         break;
       }
-      case Kind::table_reference: select.from = table_reference(child); break;
+      case Kind::table_reference:
+        select.from = table_reference(child);
+        break;
       case Kind::join: {
         Select::Join join;
         for (Cursor part : child) {
@@ -383,9 +403,11 @@ Select Lowering::select(Cursor node) {
         break;
       case Kind::limit:
         for (Cursor part : child)
-          if (const auto value = integer(part, 9'000'000'000'000'000'000)) select.limit = std::to_string(*value);
+          if (const auto value = integer(part, 9'000'000'000'000'000'000))
+            select.limit = std::to_string(*value);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return select;

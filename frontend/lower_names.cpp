@@ -45,13 +45,20 @@ constexpr OptionKey option_keys[] = {
 
 // What is wanted instead of `value`; empty when it fits.
 std::string_view wanted_value(OptionKind kind, std::string_view value) {
-  const auto all = [&](auto fits) { return !value.empty() && value.size() < 64 && std::all_of(value.begin(), value.end(), fits); };
+  const auto all = [&](auto fits) {
+    return !value.empty() && value.size() < 64 && std::all_of(value.begin(), value.end(), fits);
+  };
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-  const auto letter = [&](char c) { return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto letter = [&](char c) {
+    return digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
   switch (kind) {
-    case OptionKind::Number: return all(digit) ? "" : "a whole number";
-    case OptionKind::Word: return all(letter) ? "" : "one word";
-    case OptionKind::Flag: return value == "true" || value == "false" ? "" : "true or false";
+    case OptionKind::Number:
+      return all(digit) ? "" : "a whole number";
+    case OptionKind::Word:
+      return all(letter) ? "" : "one word";
+    case OptionKind::Flag:
+      return value == "true" || value == "false" ? "" : "true or false";
   }
   return "";
 }
@@ -151,18 +158,26 @@ Type Lowering::type(Cursor node) {
         break;
       }
       case Kind::integer_literal:
-        if (const auto value = integer(child, 1'000'000'000)) parameters.push_back(static_cast<int>(*value));
-        else bad_parameter = true;
+        if (const auto value = integer(child, 1'000'000'000))
+          parameters.push_back(static_cast<int>(*value));
+        else
+          bad_parameter = true;
         break;
-      case Kind::with_time_zone: zone = true; break;
-      case Kind::without_time_zone: without_zone = true; break;
-      default: break;
+      case Kind::with_time_zone:
+        zone = true;
+        break;
+      case Kind::without_time_zone:
+        without_zone = true;
+        break;
+      default:
+        break;
     }
   }
   Type type;
   const bool zoned = zone || without_zone;
   if (zoned && words != "timestamp" && !(words == "time" && without_zone)) {
-    report(diag::bad_type_parameter, node.span(), fmt::format("'time zone' does not belong to {}", words.substr(0, 40)));
+    report(diag::bad_type_parameter, node.span(),
+           fmt::format("'time zone' does not belong to {}", words.substr(0, 40)));
     return type;
   }
   const auto kind = find_type(words);
@@ -274,8 +289,10 @@ std::string Lowering::comment_above(Cursor node) const {
     } else if (in_block || line.ends_with("*/")) {
       in_block = line.find("/*") == std::string_view::npos;
       if (line.ends_with("*/")) line.remove_suffix(2);
-      if (line.starts_with("/*")) line.remove_prefix(2);
-      else if (line.starts_with("*")) line.remove_prefix(1);
+      if (line.starts_with("/*"))
+        line.remove_prefix(2);
+      else if (line.starts_with("*"))
+        line.remove_prefix(1);
       while (line.ends_with(' ')) line.remove_suffix(1);
     } else {
       break;

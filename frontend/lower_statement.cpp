@@ -52,7 +52,9 @@ Revision Lowering::revision(Cursor node) {
   };
   for (Cursor child : node) {
     switch (child.kind()) {
-      case Kind::revision_id: revision.id = id(child); break;
+      case Kind::revision_id:
+        revision.id = id(child);
+        break;
       case Kind::message_text:
         revision.message = child.text().front() == '\'' ? string_value(*child.begin()) : string_value(child);
         break;
@@ -72,7 +74,8 @@ Revision Lowering::revision(Cursor node) {
         if (std::exchange(branch, true)) report(diag::clause_twice, child.span(), "branch");
         for (Cursor word : child) revision.branch = name(word);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return revision;
@@ -120,8 +123,7 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
     for (Cursor child : node)
       if (child.kind() == Kind::reverse_text || child.kind() == Kind::irreversible)
         report(diag::bad_clause_here, child.span(),
-               child.kind() == Kind::irreversible ? "irreversible" : "reverse",
-               "inside 'up' or 'down'")
+               child.kind() == Kind::irreversible ? "irreversible" : "reverse", "inside 'up' or 'down'")
             .note("'down' is the way back of 'up'");
   }
   if (std::holds_alternative<Execute>(statement.op) && kind == WayBack::Kind::Derived) {
@@ -146,7 +148,9 @@ void Lowering::on_block(Cursor node, DialectSet targets, Revision& revision,
   const auto walk = [&](Cursor from, const auto& self) -> void {
     for (Cursor child : from) {
       switch (child.kind()) {
-        case Kind::dialect_name: names.push_back(child); break;
+        case Kind::dialect_name:
+          names.push_back(child);
+          break;
         case Kind::statement_block:
         case Kind::member_block:
         case Kind::element_block: {
@@ -162,13 +166,16 @@ void Lowering::on_block(Cursor node, DialectSet targets, Revision& revision,
           } else {
             block.has_else = true;
           }
-          branch(child, set);
+          if (!set.empty()) branch(child, set);  // else nobody gets it
           break;
         }
         case Kind::else_statements:
         case Kind::else_members:
-        case Kind::else_elements: self(child, self); break;
-        default: break;
+        case Kind::else_elements:
+          self(child, self);
+          break;
+        default:
+          break;
       }
     }
   };
@@ -183,12 +190,15 @@ void Lowering::lose(Cursor skipped, const TableName* table, Revision& revision) 
   const std::string_view text = skipped.text();
   for (std::size_t i = 0; i < text.size() && words.size() < 8;) {
     const auto is_word = [&](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+             c == '$';
     };
     const std::size_t begin = i;
     while (i < text.size() && is_word(text[i])) ++i;
-    if (i > begin) words.emplace_back(text.substr(begin, std::min<std::size_t>(i - begin, 255)));
-    else ++i;
+    if (i > begin)
+      words.emplace_back(text.substr(begin, std::min<std::size_t>(i - begin, 255)));
+    else
+      ++i;
   }
   if (words.size() < 3) return;
   const std::string verb = to_lower(words[0]);
@@ -246,17 +256,33 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       }
       break;
     }
-    case Kind::create_index: add(CreateIndex{table, index(node)}, node, targets, out); break;
-    case Kind::drop_table: add(DropTable{table}, node, targets, out); break;
-    case Kind::drop_index: add(DropIndex{table, idents.at(0)}, node, targets, out); break;
-    case Kind::rename_table: add(RenameTable{table, idents.at(0)}, node, targets, out); break;
+    case Kind::create_index:
+      add(CreateIndex{table, index(node)}, node, targets, out);
+      break;
+    case Kind::drop_table:
+      add(DropTable{table}, node, targets, out);
+      break;
+    case Kind::drop_index:
+      add(DropIndex{table, idents.at(0)}, node, targets, out);
+      break;
+    case Kind::rename_table:
+      add(RenameTable{table, idents.at(0)}, node, targets, out);
+      break;
     case Kind::rename_index:
       add(RenameIndex{table, idents.at(0), idents.at(1)}, node, targets, out);
       break;
-    case Kind::alter_table: alter_table(node, targets, revision, out); break;
-    case Kind::insert: add(insert(node), node, targets, out); break;
-    case Kind::update: add(update(node), node, targets, out); break;
-    case Kind::delete_from: add(delete_from(node), node, targets, out); break;
+    case Kind::alter_table:
+      alter_table(node, targets, revision, out);
+      break;
+    case Kind::insert:
+      add(insert(node), node, targets, out);
+      break;
+    case Kind::update:
+      add(update(node), node, targets, out);
+      break;
+    case Kind::delete_from:
+      add(delete_from(node), node, targets, out);
+      break;
     case Kind::execute: {
       Execute op;
       DialectSet set = targets;
@@ -271,7 +297,7 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
           revision.on_blocks.push_back({named, false, child.span()});
         }
       }
-      add(std::move(op), node, set, out);
+      if (!set.empty()) add(std::move(op), node, set, out);
       break;
     }
     case Kind::by_hand: {
@@ -291,11 +317,11 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       break;
     }
     case Kind::on_statements:
-      on_block(node, targets, revision, [&](Cursor child, DialectSet set) {
-        block(child, set, revision, out);
-      });
+      on_block(node, targets, revision,
+               [&](Cursor child, DialectSet set) { block(child, set, revision, out); });
       break;
-    default: throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
+    default:
+      throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
   }
 }
 
@@ -317,15 +343,19 @@ Operation Lowering::update(Cursor node) {
   Update op;
   for (Cursor child : node) {
     switch (child.kind()) {
-      case Kind::qualified_name: op.table = table_name(child); break;
+      case Kind::qualified_name:
+        op.table = table_name(child);
+        break;
       case Kind::alias:
         for (Cursor word : child) op.alias = name(word);
         break;
       case Kind::assignment: {
         Assignment assignment;
         for (Cursor part : child) {
-          if (part.kind() == Kind::expression) assignment.value = expression(part);
-          else assignment.column = name(part);
+          if (part.kind() == Kind::expression)
+            assignment.value = expression(part);
+          else
+            assignment.column = name(part);
         }
         op.set.push_back(std::move(assignment));
         break;
@@ -333,7 +363,8 @@ Operation Lowering::update(Cursor node) {
       case Kind::where:
         for (Cursor part : child) op.where = expression(part);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return op;

@@ -8,11 +8,16 @@ void Lowering::references(Cursor node, Constraint& constraint) {
   const auto action = [](Cursor clause) {
     for (Cursor child : clause) {
       switch (child.kind()) {
-        case Kind::action_cascade: return Action::Cascade;
-        case Kind::action_restrict: return Action::Restrict;
-        case Kind::action_set_null: return Action::SetNull;
-        case Kind::action_set_default: return Action::SetDefault;
-        default: return Action::NoAction;
+        case Kind::action_cascade:
+          return Action::Cascade;
+        case Kind::action_restrict:
+          return Action::Restrict;
+        case Kind::action_set_null:
+          return Action::SetNull;
+        case Kind::action_set_default:
+          return Action::SetDefault;
+        default:
+          return Action::NoAction;
       }
     }
     return Action::NoAction;
@@ -21,8 +26,12 @@ void Lowering::references(Cursor node, Constraint& constraint) {
   bool on_update = false;
   for (Cursor child : node) {
     switch (child.kind()) {
-      case Kind::qualified_name: constraint.referred = table_name(child); break;
-      case Kind::column_list: constraint.referred_columns = names(child); break;
+      case Kind::qualified_name:
+        constraint.referred = table_name(child);
+        break;
+      case Kind::column_list:
+        constraint.referred_columns = names(child);
+        break;
       case Kind::on_delete:
         if (std::exchange(on_delete, true)) report(diag::clause_twice, child.span(), "on delete");
         constraint.on_delete = action(child);
@@ -31,11 +40,14 @@ void Lowering::references(Cursor node, Constraint& constraint) {
         if (std::exchange(on_update, true)) report(diag::clause_twice, child.span(), "on update");
         constraint.on_update = action(child);
         break;
-      case Kind::deferrable: constraint.deferrable = true; break;
+      case Kind::deferrable:
+        constraint.deferrable = true;
+        break;
       case Kind::initially_deferred:
         constraint.deferrable = constraint.initially_deferred = true;
         break;
-      default: break;
+      default:
+        break;
     }
   }
 }
@@ -44,8 +56,7 @@ Constraint Lowering::constraint(Cursor node) {
   Constraint constraint;
   constraint.span = node.span();
   const auto set_name = [&](Cursor word) {
-    if (!constraint.name.name.empty())
-      report(diag::clause_twice, word.span(), "the constraint's name");
+    if (!constraint.name.name.empty()) report(diag::clause_twice, word.span(), "the constraint's name");
     constraint.name = name(word);
   };
   for (Cursor part : node) {
@@ -64,10 +75,11 @@ Constraint Lowering::constraint(Cursor node) {
       if (child.kind() == Kind::expression) constraint.check = expression(child);
       if (child.kind() == Kind::references) references(child, constraint);
       if (child.kind() != Kind::word && child.kind() != Kind::quoted_name) continue;
-      const std::string_view before =
-          sources_.text({syntax_.file, part.node().begin, child.node().begin});
-      if (key && before.find('(') != std::string_view::npos) constraint.columns.push_back(name(child));
-      else set_name(child);
+      const std::string_view before = sources_.text({syntax_.file, part.node().begin, child.node().begin});
+      if (key && before.find('(') != std::string_view::npos)
+        constraint.columns.push_back(name(child));
+      else
+        set_name(child);
     }
   }
   return constraint;
@@ -78,19 +90,27 @@ Index Lowering::index(Cursor node) {
   index.span = node.span();
   for (Cursor child : node) {
     switch (child.kind()) {
-      case Kind::mark_unique: index.unique = true; break;
+      case Kind::mark_unique:
+        index.unique = true;
+        break;
       case Kind::word:
-      case Kind::quoted_name: index.name = name(child); break;
+      case Kind::quoted_name:
+        index.name = name(child);
+        break;
       case Kind::index_method:
         for (Cursor word : child) index.method = {Name(name(word).name.folded().str()), word.span()};
         break;
       case Kind::index_element: {
         IndexElement element;
         for (Cursor part : child) {
-          if (part.kind() == Kind::mark_desc) element.descending = true;
-          else if (part.kind() == Kind::nulls_first) element.nulls = NullsOrder::First;
-          else if (part.kind() == Kind::nulls_last) element.nulls = NullsOrder::Last;
-          else if (part.kind() != Kind::mark_asc) element.expr = primary(part);
+          if (part.kind() == Kind::mark_desc)
+            element.descending = true;
+          else if (part.kind() == Kind::nulls_first)
+            element.nulls = NullsOrder::First;
+          else if (part.kind() == Kind::nulls_last)
+            element.nulls = NullsOrder::Last;
+          else if (part.kind() != Kind::mark_asc)
+            element.expr = primary(part);
         }
         index.elements.push_back(std::move(element));
         break;
@@ -101,8 +121,11 @@ Index Lowering::index(Cursor node) {
       case Kind::where:
         for (Cursor part : child) index.where = expression(part);
         break;
-      case Kind::options: options(child, "an index", index.options); break;
-      default: break;
+      case Kind::options:
+        options(child, "an index", index.options);
+        break;
+      default:
+        break;
     }
   }
   return index;
@@ -187,14 +210,17 @@ Column Lowering::column(Cursor node, DialectSet targets, std::vector<Constraint>
           for (Cursor value : part) {
             if (value.kind() == Kind::identity_always) identity.always = true;
             for (Cursor number : value) {
-              if (value.kind() == Kind::identity_start) identity.start = integer(number, 9'000'000'000'000'000'000);
-              if (value.kind() == Kind::identity_increment) identity.increment = integer(number, 1'000'000'000);
+              if (value.kind() == Kind::identity_start)
+                identity.start = integer(number, 9'000'000'000'000'000'000);
+              if (value.kind() == Kind::identity_increment)
+                identity.increment = integer(number, 1'000'000'000);
             }
           }
           column.identity = identity;
           break;
         }
-        default: break;
+        default:
+          break;
       }
     }
   }
@@ -208,7 +234,9 @@ Column Lowering::column(Cursor node, DialectSet targets, std::vector<Constraint>
 void Lowering::elements(Cursor list, DialectSet targets, Table& table, Revision& revision) {
   for (Cursor child : list) {
     switch (child.kind()) {
-      case Kind::column: table.columns.push_back(column(child, targets, table.constraints)); break;
+      case Kind::column:
+        table.columns.push_back(column(child, targets, table.constraints));
+        break;
       case Kind::table_constraint: {
         Constraint made = constraint(child);
         made.targets = targets;
@@ -222,12 +250,14 @@ void Lowering::elements(Cursor list, DialectSet targets, Table& table, Revision&
         break;
       }
       case Kind::on_elements:
-        on_block(child, targets, revision, [&](Cursor block, DialectSet set) {
-          elements(block, set, table, revision);
-        });
+        on_block(child, targets, revision,
+                 [&](Cursor block, DialectSet set) { elements(block, set, table, revision); });
         break;
-      case Kind::skip_element: revision.complete = false; break;
-      default: break;
+      case Kind::skip_element:
+        revision.complete = false;
+        break;
+      default:
+        break;
     }
   }
 }

@@ -17,11 +17,11 @@ template <typename Rule>
 struct node_kind {
   static constexpr bool makes_node = false;
 };
-#define NODE(name)                              \
-  template <>                                   \
-  struct node_kind<grammar::name> {             \
-    static constexpr bool makes_node = true;    \
-    static constexpr Kind kind = Kind::name;    \
+#define NODE(name)                           \
+  template <>                                \
+  struct node_kind<grammar::name> {          \
+    static constexpr bool makes_node = true; \
+    static constexpr Kind kind = Kind::name; \
   };
 #include "frontend/syntax.def"
 #undef NODE
@@ -59,7 +59,9 @@ std::string found_text(std::string_view text, std::size_t at) {
   if (at >= text.size()) return "the end of the file";
   const char* begin = text.data() + at;
   const char* end = begin;
-  const auto is_word = [](char c) { return grammar::scan::is_word(c) || static_cast<unsigned char>(c) >= 0x80; };
+  const auto is_word = [](char c) {
+    return grammar::scan::is_word(c) || static_cast<unsigned char>(c) >= 0x80;
+  };
   while (end < text.data() + text.size() && is_word(*end) && end - begin < 40) ++end;
   while (end < text.data() + text.size() && (static_cast<unsigned char>(*end) & 0xC0) == 0x80) ++end;
   if (end != begin) return fmt::format("'{}'", std::string_view(begin, end - begin));
@@ -72,7 +74,9 @@ std::string found_text(std::string_view text, std::size_t at) {
 
 Span token_span(const State& state, std::size_t at) {
   std::size_t end = at;
-  const auto is_word = [](char c) { return grammar::scan::is_word(c) || static_cast<unsigned char>(c) >= 0x80; };
+  const auto is_word = [](char c) {
+    return grammar::scan::is_word(c) || static_cast<unsigned char>(c) >= 0x80;
+  };
   while (end < state.text.size() && is_word(state.text[end])) ++end;
   if (end == at && at < state.text.size()) end = at + 1;
   return {state.syntax.file, static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
@@ -107,9 +111,8 @@ struct Control : tao::pegtl::normal<Rule> {
     const auto at = static_cast<std::uint32_t>(in.byte());
     if constexpr (recursive<Rule>) {
       if (state.depth >= max_depth)
-        fail(state, at, [&] {
-          state.diagnostics.report(diag::nested_too_deeply, token_span(state, at), max_depth);
-        });
+        fail(state, at,
+             [&] { state.diagnostics.report(diag::nested_too_deeply, token_span(state, at), max_depth); });
       ++state.depth;
     }
     if constexpr (node_kind<Rule>::makes_node) {
@@ -141,8 +144,7 @@ struct Control : tao::pegtl::normal<Rule> {
   static void failure(const Input&, State& state) {
     if constexpr (recursive<Rule>) --state.depth;
     if constexpr (node_kind<Rule>::makes_node) state.syntax.nodes.resize(state.open.back());
-    if constexpr (node_kind<Rule>::makes_node || std::is_same_v<Rule, grammar::ws>)
-      state.open.pop_back();
+    if constexpr (node_kind<Rule>::makes_node || std::is_same_v<Rule, grammar::ws>) state.open.pop_back();
   }
 
   template <typename Input>
@@ -174,14 +176,13 @@ struct Control : tao::pegtl::normal<Rule> {
     const std::uint32_t end_of_last = state.token_end(at);
     const bool on_a_later_line =
         state.text.substr(end_of_last, at - end_of_last).find('\n') != std::string_view::npos;
-    constexpr bool closes = std::is_same_v<Rule, grammar::element_end> || std::is_same_v<Rule, grammar::list_end> ||
-                            std::is_same_v<Rule, grammar::rpar>;
+    constexpr bool closes = std::is_same_v<Rule, grammar::element_end> ||
+                            std::is_same_v<Rule, grammar::list_end> || std::is_same_v<Rule, grammar::rpar>;
     if (std::is_same_v<Rule, grammar::statement_end> || (closes && on_a_later_line)) {
       // What ends something is missed where that ends, not where the next thing begins.
       const std::uint32_t end = end_of_last;
       fail(state, end, [&] {
-        diagnostics.report(diag::expected, Span{state.syntax.file, end, end},
-                           grammar::expected<Rule>, found);
+        diagnostics.report(diag::expected, Span{state.syntax.file, end, end}, grammar::expected<Rule>, found);
       });
     }
     if constexpr (std::is_same_v<Rule, grammar::element_open>) {
@@ -202,14 +203,16 @@ struct Control : tao::pegtl::normal<Rule> {
               .fix(fmt::format("a column of that name is written in quotes: \"{}\"", element));
         });
     }
-    if constexpr (std::is_same_v<Rule, grammar::any_constraint> || std::is_same_v<Rule, grammar::any_attribute>) {
+    if constexpr (std::is_same_v<Rule, grammar::any_constraint> ||
+                  std::is_same_v<Rule, grammar::any_attribute>) {
       fail(state, at, [&] {
         diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found)
             .fix("a column called constraint is written in quotes: \"constraint\"");
       });
     }
     fail(state, at, [&] {
-      auto& report = diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found);
+      auto& report =
+          diagnostics.report(diag::expected, token_span(state, at), grammar::expected<Rule>, found);
       if (at < state.text.size() && static_cast<unsigned char>(state.text[at]) >= 0x80)
         report.fix("a name with letters beyond a to z is written in double quotes");
       const char first = at < state.text.size() ? state.text[at] : ' ';
@@ -225,7 +228,8 @@ struct Control : tao::pegtl::normal<Rule> {
 std::string_view kind_name(Kind kind) {
   switch (kind) {
 #define NODE(name) \
-  case Kind::name: return #name;
+  case Kind::name: \
+    return #name;
 #include "frontend/syntax.def"
 #undef NODE
   }

@@ -55,12 +55,15 @@ void Printer::on(DialectSet targets) {
 
 void Printer::tail(const WayBack& way_back) {
   switch (way_back.kind) {
-    case WayBack::Kind::Derived: break;
+    case WayBack::Kind::Derived:
+      break;
     case WayBack::Kind::Sql:
       out_ += " reverse ";
       text(way_back.text);
       break;
-    case WayBack::Kind::Nothing: out_ += " reverse nothing"; break;
+    case WayBack::Kind::Nothing:
+      out_ += " reverse nothing";
+      break;
     case WayBack::Kind::Irreversible:
       out_ += " irreversible ";
       string(way_back.text);
@@ -116,8 +119,10 @@ void Printer::options(const std::vector<Option>& options) {
     for (bool first = true; i < options.size() && options[i].dialect == dialect; ++i, first = false) {
       if (!first) out_ += ", ";
       out_ += show(options[i].key.name) + " = ";
-      if (options[i].is_string) string(options[i].value);
-      else out_ += options[i].value;
+      if (options[i].is_string)
+        string(options[i].value);
+      else
+        out_ += options[i].value;
     }
     out_ += ")";
   }
@@ -236,19 +241,26 @@ void Printer::operator()(const AddColumn& op) {
   out_ += "alter table " + show(op.table) + " add column ";
   column(op.column);
   switch (op.position.where) {
-    case Position::Where::Last: break;
-    case Position::Where::First: out_ += " first"; break;
-    case Position::Where::After: out_ += " after " + show(op.position.after.name); break;
+    case Position::Where::Last:
+      break;
+    case Position::Where::First:
+      out_ += " first";
+      break;
+    case Position::Where::After:
+      out_ += " after " + show(op.position.after.name);
+      break;
   }
 }
 void Printer::operator()(const DropColumn& op) {
   out_ += "alter table " + show(op.table) + " drop column " + show(op.column.name);
 }
 void Printer::operator()(const RenameColumn& op) {
-  out_ += "alter table " + show(op.table) + " rename column " + show(op.column.name) + " to " + show(op.to.name);
+  out_ +=
+      "alter table " + show(op.table) + " rename column " + show(op.column.name) + " to " + show(op.to.name);
 }
 void Printer::operator()(const AlterType& op) {
-  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " type " + to_string(op.type);
+  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " type " +
+          to_string(op.type);
   if (op.using_expr) {
     out_ += " using (";
     expression(*op.using_expr);
@@ -334,8 +346,10 @@ void Printer::operator()(const ByHand& op) {
     for (const Statement& s : list) {
       Statement plain = s;
       plain.way_back = {};  // `down` is the way back
-      if (plain.targets == DialectSet::all()) statement(plain);
-      else statements({plain});
+      if (plain.targets == DialectSet::all())
+        statement(plain);
+      else
+        statements({plain});
     }
     out_ += "}";
   };

@@ -11,10 +11,14 @@ namespace migc {
 void Printer::expression_name(Name name) {
   // The words of the language inside an expression (grammar/lexical.h, reserved_word).
   static constexpr std::array<std::string_view, 37> words = {
-      "and", "as", "asc", "between", "case", "cast", "collate", "current_date", "current_time",
-      "current_timestamp", "current_user", "desc", "else", "end", "exists", "false", "from", "group",
-      "having", "in", "interval", "is", "join", "like", "limit", "not", "null", "nulls", "on", "or",
-      "order", "select", "then", "true", "union", "when", "where"};
+      "and",          "as",      "asc",          "between",      "case",
+      "cast",         "collate", "current_date", "current_time", "current_timestamp",
+      "current_user", "desc",    "else",         "end",          "exists",
+      "false",        "from",    "group",        "having",       "in",
+      "interval",     "is",      "join",         "like",         "limit",
+      "not",          "null",    "nulls",        "on",           "or",
+      "order",        "select",  "then",         "true",         "union",
+      "when",         "where"};
   const std::string lower = to_lower(name.str());
   for (std::string_view word : words)
     if (word == lower) {
@@ -34,11 +38,19 @@ void Printer::expression(const Expr& expr, int least) {
     out_ += expr.negated ? fmt::format(" not {} ", word) : fmt::format(" {} ", word);
   };
   switch (expr.kind) {
-    case ExprKind::Null: out_ += "null"; break;
+    case ExprKind::Null:
+      out_ += "null";
+      break;
     case ExprKind::Boolean:
-    case ExprKind::Number: out_ += expr.text; break;
-    case ExprKind::String: string(expr.text); break;
-    case ExprKind::Bytes: out_ += fmt::format("x'{}'", expr.text); break;
+    case ExprKind::Number:
+      out_ += expr.text;
+      break;
+    case ExprKind::String:
+      string(expr.text);
+      break;
+    case ExprKind::Bytes:
+      out_ += fmt::format("x'{}'", expr.text);
+      break;
     case ExprKind::Typed:
       out_ += fmt::format("{} ", type_name(expr.type.kind));
       string(expr.text);
@@ -143,8 +155,12 @@ void Printer::expression(const Expr& expr, int least) {
       joined(args, [&](const Expr& arg) { expression(arg); });
       out_ += ")";
       break;
-    case ExprKind::Star: out_ += "*"; break;
-    case ExprKind::Current: out_ += "current_" + expr.text; break;
+    case ExprKind::Star:
+      out_ += "*";
+      break;
+    case ExprKind::Current:
+      out_ += "current_" + expr.text;
+      break;
     case ExprKind::Exists:
       out_ += "exists (";
       select(expr.select[0]);
@@ -163,7 +179,8 @@ void Printer::expression(const Expr& expr, int least) {
         text(args[i].text);
       }
       break;
-    case ExprKind::SqlVariant: break;
+    case ExprKind::SqlVariant:
+      break;
   }
   if (brackets) out_ += ")";
 }
@@ -174,8 +191,10 @@ void Printer::select(const Select& select) {
     if (!ident.name.empty()) out_ += " as " + show(ident.name);
   };
   joined(select.items, [&](const Select::Item& item) {
-    if (item.star) out_ += "*";
-    else expression(item.expr);
+    if (item.star)
+      out_ += "*";
+    else
+      expression(item.expr);
     alias(item.alias);
   });
   out_ += " from " + show(select.from.table);

@@ -38,7 +38,6 @@ class Printer {
   void operator()(const Execute& op);
   void operator()(const ByHand& op);
 
-
  private:
   void column(const Column& column);
   void constraint(const Constraint& constraint);

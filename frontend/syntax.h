@@ -36,7 +36,7 @@ struct Gap {
 struct Syntax {
   FileId file = no_file;
   std::vector<Node> nodes;
-  std::vector<Gap> gaps;  // in order; only those that hold at least one byte
+  std::vector<Gap> gaps;   // in order; only those that hold at least one byte
   std::size_t errors = 0;  // that were reported
 };
 
@@ -78,9 +78,7 @@ class Cursor::iterator {
   Cursor at_;
 };
 inline Cursor::iterator Cursor::begin() const { return iterator({*syntax_, *sources_, index_ + 1}); }
-inline Cursor::iterator Cursor::end() const {
-  return iterator({*syntax_, *sources_, index_ + node().size});
-}
+inline Cursor::iterator Cursor::end() const { return iterator({*syntax_, *sources_, index_ + node().size}); }
 
 // Parses a file that is in `sources`. Reports every syntax error (at most 20); what could be read is in
 // the tree, what was skipped is there as skip_… nodes.

@@ -30,14 +30,13 @@ struct false_literal : k_false {};
 struct null_literal : k_null {};
 
 struct typed_literal_word
-    : seq<sor<TAO_PEGTL_ISTRING("date"), TAO_PEGTL_ISTRING("timestamptz"),
-              TAO_PEGTL_ISTRING("timestamp"), TAO_PEGTL_ISTRING("time"), TAO_PEGTL_ISTRING("interval"),
-              TAO_PEGTL_ISTRING("uuid"), TAO_PEGTL_ISTRING("json")>,
+    : seq<sor<TAO_PEGTL_ISTRING("date"), TAO_PEGTL_ISTRING("timestamptz"), TAO_PEGTL_ISTRING("timestamp"),
+              TAO_PEGTL_ISTRING("time"), TAO_PEGTL_ISTRING("interval"), TAO_PEGTL_ISTRING("uuid"),
+              TAO_PEGTL_ISTRING("json")>,
           not_at<word_other>> {};
 struct typed_literal : seq<typed_literal_word, ws, at<one<'\''>>, string_token> {};
 
-struct current_value
-    : sor<k_current_date, k_current_timestamp, k_current_time, k_current_user> {};
+struct current_value : sor<k_current_date, k_current_timestamp, k_current_time, k_current_user> {};
 
 struct case_operand : seq<expression> {};
 struct case_when : seq<k_when, must<expression>, must<k_then>, must<expression>> {};
@@ -45,8 +44,7 @@ struct case_else : seq<k_else, must<expression>> {};
 struct case_expression
     : seq<k_case, opt<case_operand>, must<case_when>, star<case_when>, opt<case_else>, must<k_end>> {};
 
-struct cast_expression
-    : seq<k_cast, must<lpar>, must<expression>, must<k_as>, must<type>, must<rpar>> {};
+struct cast_expression : seq<k_cast, must<lpar>, must<expression>, must<k_as>, must<type>, must<rpar>> {};
 
 struct exists_expression : seq<k_exists, must<lpar>, must<select>, must<rpar>> {};
 
@@ -58,15 +56,14 @@ struct sql_fragment : seq<k_sql, sor<text, plus<sql_variant>>> {};
 
 struct all_columns : seq<one<'*'>, ws> {};
 struct arguments
-    : seq<lpar, sor<seq<all_columns, must<rpar>>, rpar,
-                    seq<opt<mark_distinct>, bracket_list<expression>>>> {};
+    : seq<lpar, sor<seq<all_columns, must<rpar>>, rpar, seq<opt<mark_distinct>, bracket_list<expression>>>> {
+};
 // a column, table.column, or a call
 struct reference : seq<expression_name, star<dot, must<name>>, opt<arguments>> {};
 
-struct primary_expression
-    : sor<hex_token, string_token, number, typed_literal, parenthesised, true_literal, false_literal,
-          null_literal, case_expression, cast_expression, exists_expression, current_value, sql_fragment,
-          reference> {};
+struct primary_expression : sor<hex_token, string_token, number, typed_literal, parenthesised, true_literal,
+                                false_literal, null_literal, case_expression, cast_expression,
+                                exists_expression, current_value, sql_fragment, reference> {};
 
 // --- operators ----------------------------------------------------------------------------------------
 
@@ -78,9 +75,8 @@ struct operator_or : k_or {};
 struct operator_like : seq<opt<mark_not>, k_like> {};
 struct operator_between : seq<opt<mark_not>, k_between> {};
 struct operator_distinct : seq<k_is, opt<mark_not>, k_distinct, must<k_from>> {};
-struct operator_text
-    : sor<two<'|'>, string<'<', '>'>, string<'!', '='>, string<'<', '='>, string<'>', '='>,
-          one<'=', '<', '>', '+', '-', '*', '/', '%'>> {};
+struct operator_text : sor<two<'|'>, string<'<', '>'>, string<'!', '='>, string<'<', '='>, string<'>', '='>,
+                           one<'=', '<', '>', '+', '-', '*', '/', '%'>> {};
 struct operator_symbol : seq<operator_text, ws> {};
 
 struct is_value : sor<null_literal, true_literal, false_literal> {};
@@ -105,16 +101,14 @@ struct select_item : sor<all_columns, seq<expression, opt<alias>>> {};
 struct select_items : plain_list<select_item> {};
 struct table_reference : seq<qualified_name, opt<alias>> {};
 struct mark_left : k_left {};
-struct join
-    : seq<opt<mark_left>, k_join, must<table_reference>, must<k_on>, must<expression>> {};
+struct join : seq<opt<mark_left>, k_join, must<table_reference>, must<k_on>, must<expression>> {};
 struct where : seq<k_where, must<expression>> {};
 struct group_by : seq<k_group, must<k_by>, plain_list<expression>> {};
 struct having : seq<k_having, must<expression>> {};
 struct order_item : seq<expression, opt<sor<mark_asc, mark_desc>>> {};
 struct order_by : seq<k_order, must<k_by>, plain_list<order_item>> {};
 struct limit : seq<k_limit, must<integer>> {};
-struct select
-    : seq<k_select, opt<mark_distinct>, select_items, must<k_from>, must<table_reference>, star<join>,
-          opt<where>, opt<group_by>, opt<having>, opt<order_by>, opt<limit>> {};
+struct select : seq<k_select, opt<mark_distinct>, select_items, must<k_from>, must<table_reference>,
+                    star<join>, opt<where>, opt<group_by>, opt<having>, opt<order_by>, opt<limit>> {};
 
 }  // namespace migc::grammar

@@ -47,23 +47,105 @@ struct word_other : sor<alnum, one<'_', '$'>> {};
 #define KEYWORD(text) \
   struct k_##text : seq<TAO_PEGTL_ISTRING(#text), not_at<word_other>, ws> {}
 
-KEYWORD(add); KEYWORD(after); KEYWORD(all); KEYWORD(alter); KEYWORD(always); KEYWORD(and); KEYWORD(as);
-KEYWORD(asc); KEYWORD(between); KEYWORD(branch); KEYWORD(by); KEYWORD(cascade); KEYWORD(case);
-KEYWORD(cast); KEYWORD(check); KEYWORD(column); KEYWORD(constraint); KEYWORD(create); KEYWORD(default);
-KEYWORD(deferrable); KEYWORD(deferred); KEYWORD(delete); KEYWORD(depends); KEYWORD(desc);
-KEYWORD(distinct); KEYWORD(down); KEYWORD(drop); KEYWORD(else); KEYWORD(end); KEYWORD(execute);
-KEYWORD(exists); KEYWORD(first); KEYWORD(foreign); KEYWORD(from); KEYWORD(generated); KEYWORD(group);
-KEYWORD(having); KEYWORD(identity); KEYWORD(if); KEYWORD(immediate); KEYWORD(in); KEYWORD(include);
-KEYWORD(increment); KEYWORD(index); KEYWORD(initially); KEYWORD(insert); KEYWORD(into);
-KEYWORD(irreversible); KEYWORD(is); KEYWORD(join); KEYWORD(key); KEYWORD(last); KEYWORD(left);
-KEYWORD(like); KEYWORD(limit); KEYWORD(no); KEYWORD(not); KEYWORD(nothing); KEYWORD(null);
-KEYWORD(nulls); KEYWORD(on); KEYWORD(or); KEYWORD(order); KEYWORD(precision); KEYWORD(primary);
-KEYWORD(references); KEYWORD(rename); KEYWORD(restrict); KEYWORD(reverse); KEYWORD(revision);
-KEYWORD(select); KEYWORD(set); KEYWORD(sql); KEYWORD(start); KEYWORD(stored); KEYWORD(table);
-KEYWORD(then); KEYWORD(time); KEYWORD(to); KEYWORD(type); KEYWORD(unique); KEYWORD(up); KEYWORD(update);
-KEYWORD(using); KEYWORD(values); KEYWORD(varying); KEYWORD(virtual); KEYWORD(when); KEYWORD(where);
-KEYWORD(with); KEYWORD(without); KEYWORD(zone); KEYWORD(action); KEYWORD(true); KEYWORD(false);
-KEYWORD(current_date); KEYWORD(current_time); KEYWORD(current_timestamp); KEYWORD(current_user);
+KEYWORD(add);
+KEYWORD(after);
+KEYWORD(all);
+KEYWORD(alter);
+KEYWORD(always);
+KEYWORD(and);
+KEYWORD(as);
+KEYWORD(asc);
+KEYWORD(between);
+KEYWORD(branch);
+KEYWORD(by);
+KEYWORD(cascade);
+KEYWORD(case);
+KEYWORD(cast);
+KEYWORD(check);
+KEYWORD(column);
+KEYWORD(constraint);
+KEYWORD(create);
+KEYWORD(default);
+KEYWORD(deferrable);
+KEYWORD(deferred);
+KEYWORD(delete);
+KEYWORD(depends);
+KEYWORD(desc);
+KEYWORD(distinct);
+KEYWORD(down);
+KEYWORD(drop);
+KEYWORD(else);
+KEYWORD(end);
+KEYWORD(execute);
+KEYWORD(exists);
+KEYWORD(first);
+KEYWORD(foreign);
+KEYWORD(from);
+KEYWORD(generated);
+KEYWORD(group);
+KEYWORD(having);
+KEYWORD(identity);
+KEYWORD(if);
+KEYWORD(immediate);
+KEYWORD(in);
+KEYWORD(include);
+KEYWORD(increment);
+KEYWORD(index);
+KEYWORD(initially);
+KEYWORD(insert);
+KEYWORD(into);
+KEYWORD(irreversible);
+KEYWORD(is);
+KEYWORD(join);
+KEYWORD(key);
+KEYWORD(last);
+KEYWORD(left);
+KEYWORD(like);
+KEYWORD(limit);
+KEYWORD(no);
+KEYWORD(not );
+KEYWORD(nothing);
+KEYWORD(null);
+KEYWORD(nulls);
+KEYWORD(on);
+KEYWORD(or);
+KEYWORD(order);
+KEYWORD(precision);
+KEYWORD(primary);
+KEYWORD(references);
+KEYWORD(rename);
+KEYWORD(restrict);
+KEYWORD(reverse);
+KEYWORD(revision);
+KEYWORD(select);
+KEYWORD(set);
+KEYWORD(sql);
+KEYWORD(start);
+KEYWORD(stored);
+KEYWORD(table);
+KEYWORD(then);
+KEYWORD(time);
+KEYWORD(to);
+KEYWORD(type);
+KEYWORD(unique);
+KEYWORD(up);
+KEYWORD(update);
+KEYWORD(using);
+KEYWORD(values);
+KEYWORD(varying);
+KEYWORD(virtual);
+KEYWORD(when);
+KEYWORD(where);
+KEYWORD(with);
+KEYWORD(without);
+KEYWORD(zone);
+KEYWORD(action);
+KEYWORD(true);
+KEYWORD(false);
+KEYWORD(current_date);
+KEYWORD(current_time);
+KEYWORD(current_timestamp);
+KEYWORD(current_user);
 
 // Words that are no column inside an expression (there such a column is quoted).
 struct reserved_word
@@ -91,8 +173,7 @@ struct not_a_name
 // --- names ----------------------------------------------------------------------------------------------
 
 struct word : seq<word_first, star<word_other>> {};
-struct quoted_name_rest
-    : seq<star<sor<two<'"'>, not_one<'"', '\n', '\r'>>>, one<'"'>> {};
+struct quoted_name_rest : seq<star<sor<two<'"'>, not_one<'"', '\n', '\r'>>>, one<'"'>> {};
 struct quoted_name : if_must<one<'"'>, quoted_name_rest> {};
 
 struct name : seq<sor<word, quoted_name>, ws> {};
@@ -128,9 +209,8 @@ struct string_rest : seq<star<sor<two<'\''>, not_one<'\'', '\n', '\r'>>>, one<'\
 struct string_literal : if_must<one<'\''>, string_rest> {};
 struct string_token : seq<string_literal, ws> {};
 
-struct number_literal
-    : seq<plus<digit>, opt<one<'.'>, plus<digit>>,
-          opt<one<'e', 'E'>, opt<one<'+', '-'>>, plus<digit>>, not_at<word_other>> {};
+struct number_literal : seq<plus<digit>, opt<one<'.'>, plus<digit>>,
+                            opt<one<'e', 'E'>, opt<one<'+', '-'>>, plus<digit>>, not_at<word_other>> {};
 struct number : seq<number_literal, ws> {};
 struct integer_literal : seq<plus<digit>, not_at<word_other>> {};
 struct integer : seq<integer_literal, ws> {};

@@ -8,6 +8,7 @@
 #include <array>
 #include <string_view>
 
+#include "support/scan.h"
 #include "support/text.h"
 
 namespace migc::grammar {
@@ -17,41 +18,8 @@ struct SyntaxError {};
 
 namespace scan {
 
-inline bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
-}
-
-// The end of the unit that begins at `p`: a string or quoted name (they don't span lines), a comment, a
-// dollar-quoted text, a word, or one byte.
-inline const char* unit_end(const char* p, const char* end) {
-  const auto rest = std::string_view(p, static_cast<std::size_t>(end - p));
-  if (*p == '\'' || *p == '"') {
-    const std::size_t close = rest.find_first_of(*p == '\'' ? "'\n" : "\"\n", 1);
-    return close != std::string_view::npos && rest[close] == *p ? p + close + 1 : p + 1;
-  }
-  if (rest.substr(0, 2) == "--") {
-    const std::size_t line = rest.find('\n');
-    return line == std::string_view::npos ? end : p + line;
-  }
-  if (rest.substr(0, 2) == "/*") {
-    const std::size_t close = rest.find("*/", 2);
-    return close == std::string_view::npos ? end : p + close + 2;
-  }
-  if (*p == '$') {
-    std::size_t mark = 1;
-    while (mark < rest.size() && is_word(rest[mark]) && rest[mark] != '$') ++mark;
-    if (mark < rest.size() && rest[mark] == '$') {
-      const std::size_t close = rest.find(rest.substr(0, mark + 1), mark + 1);
-      if (close != std::string_view::npos) return p + close + mark + 1;
-    }
-    return p + 1;
-  }
-  if (is_word(*p)) {
-    while (p < end && is_word(*p)) ++p;
-    return p;
-  }
-  return p + 1;
-}
+using migc::scan::is_word;
+using migc::scan::unit_end;
 
 // The words at `p`, in lower case.
 inline std::array<std::string, 2> two_words(const char* p, const char* end) {
@@ -80,8 +48,8 @@ inline bool statement_head(const char* p, const char* end) {
   if (first == "comment") return second == "on";
   if (first == "up" || first == "down") return second == "{";
   if (first == "on") return second != "delete" && second != "update";
-  return first == "revision" || first == "execute" || first == "grant" || first == "revoke" ||
-         first == "@" || first == "update";
+  return first == "revision" || first == "execute" || first == "grant" || first == "revoke" || first == "@" ||
+         first == "update";
 }
 
 template <typename Input>
@@ -115,7 +83,8 @@ struct at_statement {
   template <typename Input>
   static bool match(Input& in) {
     const char* const p = in.current();
-    return scan::at_line_start(in, p) && scan::statement_head(p, in.end()) && scan::two_words(p, in.end())[0] != "on";
+    return scan::at_line_start(in, p) && scan::statement_head(p, in.end()) &&
+           scan::two_words(p, in.end())[0] != "on";
   }
 };
 

@@ -24,24 +24,21 @@ struct if_exists : seq<k_if, opt<k_not>, must<k_exists>> {};
 // last alternative says which there are.
 
 struct if_table : seq<opt<if_exists>, must<qualified_name>> {};
-struct create_table
-    : seq<k_create, k_table, if_table, must<lpar>, element_list, must<list_end>, star<options>,
-          end_of_statement> {};
-struct create_index
-    : seq<k_create, opt<mark_unique>, k_index, opt<if_exists>, opt<optional_name>, must<k_on>,
-          must<qualified_name>, index_body, end_of_statement> {};
+struct create_table : seq<k_create, k_table, if_table, must<lpar>, element_list, must<list_end>,
+                          star<options>, end_of_statement> {};
+struct create_index : seq<k_create, opt<mark_unique>, k_index, opt<if_exists>, opt<optional_name>, must<k_on>,
+                          must<qualified_name>, index_body, end_of_statement> {};
 struct create_any : failure {};
 struct create : sor<create_table, create_index, seq<k_create, must<create_any>>> {};
 
 struct on_table : seq<k_on, must<qualified_name>> {};
 struct drop_table : seq<k_drop, k_table, if_table, end_of_statement> {};
-struct drop_index
-    : seq<k_drop, k_index, opt<if_exists>, must<name>, opt<on_table>, end_of_statement> {};
+struct drop_index : seq<k_drop, k_index, opt<if_exists>, must<name>, opt<on_table>, end_of_statement> {};
 struct drop_any : failure {};
 struct drop : sor<drop_table, drop_index, seq<k_drop, must<drop_any>>> {};
 
-struct rename_table
-    : seq<k_rename, k_table, must<qualified_name>, must<k_to>, must<name>, end_of_statement> {};
+struct rename_table : seq<k_rename, k_table, must<qualified_name>, must<k_to>, must<name>, end_of_statement> {
+};
 struct rename_index
     : seq<k_rename, k_index, must<name>, must<k_to>, must<name>, opt<on_table>, end_of_statement> {};
 struct rename_any : failure {};
@@ -63,13 +60,11 @@ struct drop_constraint : seq<k_drop, k_constraint, must<name>, end_of_statement>
 struct member_drop_any : failure {};
 struct member_drop : sor<drop_column, drop_constraint, seq<k_drop, must<member_drop_any>>> {};
 
-struct rename_column
-    : seq<k_rename, k_column, must<name>, must<k_to>, must<name>, end_of_statement> {};
-struct rename_constraint
-    : seq<k_rename, k_constraint, must<name>, must<k_to>, must<name>, end_of_statement> {};
+struct rename_column : seq<k_rename, k_column, must<name>, must<k_to>, must<name>, end_of_statement> {};
+struct rename_constraint : seq<k_rename, k_constraint, must<name>, must<k_to>, must<name>, end_of_statement> {
+};
 struct member_rename_any : failure {};
-struct member_rename
-    : sor<rename_column, rename_constraint, seq<k_rename, must<member_rename_any>>> {};
+struct member_rename : sor<rename_column, rename_constraint, seq<k_rename, must<member_rename_any>>> {};
 
 struct using_expression : seq<k_using, must<lpar>, must<expression>, must<rpar>> {};
 struct reverse_using : seq<k_reverse, k_using, must<lpar>, must<expression>, must<rpar>> {};
@@ -80,9 +75,8 @@ struct set_default : seq<k_set, k_default, must<expression>> {};
 struct drop_default : seq<k_drop, k_default> {};
 struct set_any : failure {};
 struct drop_attribute : failure {};
-struct alter_change
-    : sor<alter_type, set_not_null, set_default, drop_not_null, drop_default,
-          seq<k_set, must<set_any>>, seq<k_drop, must<drop_attribute>>> {};
+struct alter_change : sor<alter_type, set_not_null, set_default, drop_not_null, drop_default,
+                          seq<k_set, must<set_any>>, seq<k_drop, must<drop_attribute>>> {};
 struct alter_column : seq<k_alter, must<k_column>, must<name>, must<alter_change>, end_of_statement> {};
 
 struct member_list;
@@ -102,12 +96,10 @@ struct alter_table : seq<k_alter, must<k_table>, must<qualified_name>, alter_bod
 struct row : seq<lpar, bracket_list<expression>> {};
 struct values : seq<k_values, plain_list<row>> {};
 struct insert
-    : seq<k_insert, must<k_into>, must<qualified_name>, must<column_list>, must<values>,
-          end_of_statement> {};
+    : seq<k_insert, must<k_into>, must<qualified_name>, must<column_list>, must<values>, end_of_statement> {};
 struct assignment : seq<name, must<assign>, must<expression>> {};
-struct update
-    : seq<k_update, must<qualified_name>, opt<alias>, must<k_set>, plain_list<assignment>, opt<where>,
-          end_of_statement> {};
+struct update : seq<k_update, must<qualified_name>, opt<alias>, must<k_set>, plain_list<assignment>,
+                    opt<where>, end_of_statement> {};
 struct delete_from
     : seq<k_delete, must<k_from>, must<qualified_name>, opt<alias>, opt<where>, end_of_statement> {};
 
@@ -137,16 +129,15 @@ struct header_branch : seq<k_branch, must<name>> {};
 struct message_rest : seq<star<sor<two<'"'>, not_one<'"', '\n', '\r'>>>, one<'"'>> {};
 struct message_text : sor<if_must<one<'"'>, message_rest>, string_literal> {};
 struct message : seq<message_text, ws> {};
-struct revision
-    : seq<k_revision, must<revision_id>, must<message>,
-          star<sor<header_after, header_depends, header_branch>>, must<statement_end>> {};
+struct revision : seq<k_revision, must<revision_id>, must<message>,
+                      star<sor<header_after, header_depends, header_branch>>, must<statement_end>> {};
 
 // --- a file -----------------------------------------------------------------------------------------------
 
-struct statement
-    : sor<revision, create, alter_table, drop, rename, insert, update, delete_from, execute, by_hand,
-          on_statements> {};
-struct statement_slot : sor<semicolon, try_catch_type<SyntaxError, must<statement>>, seq<skip_statement, ws>> {};
+struct statement : sor<revision, create, alter_table, drop, rename, insert, update, delete_from, execute,
+                       by_hand, on_statements> {};
+struct statement_slot
+    : sor<semicolon, try_catch_type<SyntaxError, must<statement>>, seq<skip_statement, ws>> {};
 struct block_slot : sor<semicolon, try_catch_type<SyntaxError, must<statement>>, seq<skip_member, ws>> {};
 struct statement_list : star<not_at<one<'}'>>, not_at<eof>, block_slot> {};
 struct byte_order_mark : opt<string<'\xEF', '\xBB', '\xBF'>> {};

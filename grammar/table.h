@@ -34,18 +34,16 @@ struct action_restrict : k_restrict {};
 struct action_set_null : seq<k_set, k_null> {};
 struct action_set_default : seq<k_set, k_default> {};
 struct action_none : seq<k_no, k_action> {};
-struct action
-    : sor<action_cascade, action_restrict, action_set_null, action_set_default, action_none> {};
+struct action : sor<action_cascade, action_restrict, action_set_null, action_set_default, action_none> {};
 struct on_delete : seq<k_on, k_delete, must<action>> {};
 struct on_update : seq<k_on, k_update, must<action>> {};
 struct deferrable : k_deferrable {};
 struct not_deferrable : seq<k_not, k_deferrable> {};
 struct initially_deferred : seq<k_initially, k_deferred> {};
 struct initially_immediate : seq<k_initially, k_immediate> {};
-struct references
-    : seq<k_references, must<qualified_name>, opt<column_list>,
-          star<sor<on_delete, on_update, deferrable, not_deferrable, initially_deferred,
-                   initially_immediate>>> {};
+struct references : seq<k_references, must<qualified_name>, opt<column_list>,
+                        star<sor<on_delete, on_update, deferrable, not_deferrable, initially_deferred,
+                                 initially_immediate>>> {};
 
 // After the words that begin an element the parser is committed: a column of that name is quoted.
 struct element_open : lpar {};
@@ -57,24 +55,20 @@ struct primary_key : seq<k_primary, k_key, opt<optional_name>, element_columns> 
 struct unique_key : seq<k_unique, opt<optional_name>, element_columns> {};
 struct check_body : seq<must<element_open>, must<expression>, must<rpar>> {};
 struct check : seq<k_check, opt<optional_name>, check_body> {};
-struct foreign_key
-    : seq<k_foreign, k_key, opt<optional_name>, element_columns, must<references>> {};
+struct foreign_key : seq<k_foreign, k_key, opt<optional_name>, element_columns, must<references>> {};
 struct any_constraint : sor<primary_key, unique_key, check, foreign_key> {};
-struct table_constraint
-    : sor<seq<constraint_name, must<any_constraint>>, any_constraint> {};
+struct table_constraint : sor<seq<constraint_name, must<any_constraint>>, any_constraint> {};
 
 // --- indexes --------------------------------------------------------------------------------------------
 
 struct nulls_first : seq<k_nulls, k_first> {};
 struct nulls_last : seq<k_nulls, k_last> {};
 struct index_key : sor<parenthesised, reference> {};
-struct index_element
-    : seq<index_key, opt<sor<mark_asc, mark_desc>>, opt<sor<nulls_first, nulls_last>>> {};
+struct index_element : seq<index_key, opt<sor<mark_asc, mark_desc>>, opt<sor<nulls_first, nulls_last>>> {};
 struct index_method : seq<k_using, must<name>> {};
 struct index_include : seq<k_include, must<column_list>> {};
 struct index_elements : seq<must<element_open>, bracket_list<index_element>> {};
-struct index_body
-    : seq<opt<index_method>, index_elements, opt<index_include>, opt<where>, star<options>> {};
+struct index_body : seq<opt<index_method>, index_elements, opt<index_include>, opt<where>, star<options>> {};
 // `index …` inside a create table
 struct table_index : seq<opt<mark_unique>, k_index, opt<optional_name>, index_body> {};
 
@@ -89,20 +83,17 @@ struct attribute_check : seq<k_check, must<lpar>, must<expression>, must<rpar>> 
 struct attribute_references : references {};
 struct stored : k_stored {};
 struct virtual_column : k_virtual {};
-struct attribute_generated
-    : seq<k_generated, must<k_always>, must<k_as>, must<lpar>, must<expression>, must<rpar>,
-          opt<sor<stored, virtual_column>>> {};
+struct attribute_generated : seq<k_generated, must<k_always>, must<k_as>, must<lpar>, must<expression>,
+                                 must<rpar>, opt<sor<stored, virtual_column>>> {};
 struct identity_always : k_always {};
 struct identity_by_default : seq<k_by, must<k_default>> {};
 struct identity_start : seq<k_start, must<integer>> {};
 struct identity_increment : seq<k_increment, must<integer>> {};
-struct attribute_identity
-    : seq<k_identity, opt<sor<identity_always, identity_by_default>>,
-          opt<lpar, opt<identity_start>, opt<identity_increment>, must<rpar>>> {};
+struct attribute_identity : seq<k_identity, opt<sor<identity_always, identity_by_default>>,
+                                opt<lpar, opt<identity_start>, opt<identity_increment>, must<rpar>>> {};
 struct any_attribute
-    : sor<attribute_not_null, attribute_null, attribute_default, attribute_primary_key,
-          attribute_unique, attribute_check, attribute_references, attribute_generated,
-          attribute_identity> {};
+    : sor<attribute_not_null, attribute_null, attribute_default, attribute_primary_key, attribute_unique,
+          attribute_check, attribute_references, attribute_generated, attribute_identity> {};
 struct attribute : sor<seq<constraint_name, must<any_attribute>>, any_attribute> {};
 struct column : seq<name, must<type>, star<attribute>, star<options>> {};
 
@@ -111,16 +102,12 @@ struct column : seq<name, must<type>, star<attribute>, star<options>> {};
 struct element_list;
 struct element_block : seq<must<lbrace>, element_list, must<rbrace>> {};
 struct else_elements : seq<k_else, sor<seq<k_on, dialect_list, element_block>, element_block>> {};
-struct on_elements
-    : seq<k_on, dialect_list, at<one<'{'>>, element_block, star<else_elements>> {};
+struct on_elements : seq<k_on, dialect_list, at<one<'{'>>, element_block, star<else_elements>> {};
 
-struct element
-    : sor<on_elements, seq<at<k_unique, k_index>, table_index>, seq<at<k_index>, table_index>,
-          table_constraint, column> {};
+struct element : sor<on_elements, seq<at<k_unique, k_index>, table_index>, seq<at<k_index>, table_index>,
+                     table_constraint, column> {};
 struct element_end : at<one<',', ')', '}'>> {};
-struct element_slot
-    : sor<try_catch_type<SyntaxError, must<element>, must<element_end>>, skip_element> {};
-struct element_list
-    : seq<element_slot, star<comma, sor<at<sor<rpar, rbrace>>, element_slot>>> {};
+struct element_slot : sor<try_catch_type<SyntaxError, must<element>, must<element_end>>, skip_element> {};
+struct element_list : seq<element_slot, star<comma, sor<at<sor<rpar, rbrace>>, element_slot>>> {};
 
 }  // namespace migc::grammar

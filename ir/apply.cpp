@@ -82,8 +82,8 @@ const Constraint* Applier::need_constraint(const Table& table, Ident& constraint
   auto& diagnostic =
       report(diag::unknown_constraint, constraint.span, show(table.name), show(constraint.name));
   if (table.index(constraint.name))
-    diagnostic.fix(fmt::format("{} is an index: drop index {};", show(constraint.name),
-                               show(constraint.name)));
+    diagnostic.fix(
+        fmt::format("{} is an index: drop index {};", show(constraint.name), show(constraint.name)));
   else
     suggest(diagnostic, constraint.name, names_of(table.constraints));
   return nullptr;
@@ -94,8 +94,8 @@ const Index* Applier::need_index(const Table& table, Ident& index) {
   if (schema_.poisoned(table.name, index.name)) return nullptr;
   auto& diagnostic = report(diag::unknown_index, index.span, show(index.name));
   if (table.constraint(index.name))
-    diagnostic.fix(fmt::format("{} is a constraint: alter table {} drop constraint {};",
-                               show(index.name), show(table.name), show(index.name)));
+    diagnostic.fix(fmt::format("{} is a constraint: alter table {} drop constraint {};", show(index.name),
+                               show(table.name), show(index.name)));
   else
     suggest(diagnostic, index.name, names_of(table.indexes));
   return nullptr;

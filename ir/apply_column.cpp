@@ -71,8 +71,7 @@ bool Applier::operator()(AddColumn& op) {
       ok = false;
     }
   }
-  if (op.position.where == Position::Where::After)
-    ok = need_column(*table, op.position.after) && ok;
+  if (op.position.where == Position::Where::After) ok = need_column(*table, op.position.after) && ok;
   if (!ok) return fail();
   schema_.edit(op.table, [&](Table& t) {
     auto at = t.columns.end();
@@ -221,8 +220,8 @@ bool Applier::operator()(AlterType& op) {
       report(diag::still_used, op.column.span, fmt::format("column {}", show(name)),
              fmt::format("the foreign key {}", show(constraint.name.name)))
           .label(constraint.span, "used here")
-          .note(fmt::format("both sides of a foreign key have one type; {}.{} is {}",
-                            show(target.name), show(there->name.name), to_string(there->type)))
+          .note(fmt::format("both sides of a foreign key have one type; {}.{} is {}", show(target.name),
+                            show(there->name.name), to_string(there->type)))
           .fix("drop the foreign key, change both columns, and add it again");
       return false;
     }
@@ -250,10 +249,11 @@ bool Applier::operator()(AlterType& op) {
   } else if (!converts(column->type, op.type)) {
     report(diag::needs_using, op.type == column->type ? op.column.span : statement_.span,
            to_string(column->type), to_string(op.type))
-        .fix(fmt::format("say how, there and back: alter column {} type {} using (cast({} as {})) reverse using "
-                         "(cast({} as {}))",
-                         show(name), to_string(op.type), show(name), to_string(op.type), show(name),
-                         to_string(column->type)));
+        .fix(fmt::format(
+            "say how, there and back: alter column {} type {} using (cast({} as {})) reverse using "
+            "(cast({} as {}))",
+            show(name), to_string(op.type), show(name), to_string(op.type), show(name),
+            to_string(column->type)));
     ok = false;
   }
   if (op.reverse_using) {
@@ -281,8 +281,7 @@ bool Applier::operator()(SetNotNull& op) {
     return false;
   }
   for (const Constraint& constraint : table->constraints) {
-    const bool sets_null =
-        constraint.on_delete == Action::SetNull || constraint.on_update == Action::SetNull;
+    const bool sets_null = constraint.on_delete == Action::SetNull || constraint.on_update == Action::SetNull;
     if (constraint.kind != ConstraintKind::ForeignKey || !sets_null) continue;
     if (!names_column(constraint.columns, op.column.name)) continue;
     report(diag::set_null_on_not_null, op.column.span, show(op.column.name))

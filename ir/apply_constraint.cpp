@@ -37,8 +37,7 @@ bool Applier::check_foreign_key(const Table& table, Constraint& constraint) {
     return false;
   }
   bool ok = true;
-  const bool sets_null =
-      constraint.on_delete == Action::SetNull || constraint.on_update == Action::SetNull;
+  const bool sets_null = constraint.on_delete == Action::SetNull || constraint.on_update == Action::SetNull;
   for (std::size_t i = 0; i < constraint.columns.size(); ++i) {
     const Column* here = table.column(constraint.columns[i].name);
     const Column* there = referred->column(constraint.referred_columns[i].name);
@@ -65,7 +64,8 @@ bool Applier::check_constraint(const Table& table, Constraint& constraint) {
       return checker.check(constraint.check, scope_of(table), Family::Boolean);
     }
     case ConstraintKind::PrimaryKey:
-    case ConstraintKind::Unique: return need_columns(table, constraint.columns);
+    case ConstraintKind::Unique:
+      return need_columns(table, constraint.columns);
     case ConstraintKind::ForeignKey:
       return need_columns(table, constraint.columns) && check_foreign_key(table, constraint);
   }

@@ -8,8 +8,7 @@ bool Applier::check_target_row(const Table& table, Ident& name, std::string_view
   const Column* column = need_column(table, name);
   if (!column) return false;
   if (column->generated) {
-    report(diag::generated_column, name.span, show(name.name), how)
-        .label(column->span, "generated here");
+    report(diag::generated_column, name.span, show(name.name), how).label(column->span, "generated here");
     return false;
   }
   if (column->identity && column->identity->always) {
@@ -31,8 +30,7 @@ bool Applier::operator()(Insert& op) {
   for (const Column& column : table->columns) {
     if (column.nullable || column.default_value || column.identity || column.generated) continue;
     if (names_column(op.columns, column.name.name)) continue;
-    report(diag::required_column, op.table.span, show(column.name.name))
-        .label(column.span, "not null here");
+    report(diag::required_column, op.table.span, show(column.name.name)).label(column.span, "not null here");
     ok = false;
   }
   for (std::vector<Expr>& row : op.rows) {

@@ -36,8 +36,7 @@ bool Applier::operator()(CreateTable& op) {
         report(diag::column_exists, column.name.span, show(table.name), show(column.name.name))
             .label(other->span, "made here");
       else
-        report(diag::names_differ_in_case, column.name.span, show(column.name.name),
-               show(other->name.name))
+        report(diag::names_differ_in_case, column.name.span, show(column.name.name), show(other->name.name))
             .label(other->span, "made here");
       ok = false;
     }
@@ -55,8 +54,7 @@ bool Applier::operator()(CreateTable& op) {
     Constraint& constraint = table.constraints[i];
     if (constraint.kind == ConstraintKind::PrimaryKey) {
       if (key) {
-        report(diag::second_primary_key, constraint.span, show(table.name))
-            .label(key->span, "the other one");
+        report(diag::second_primary_key, constraint.span, show(table.name)).label(key->span, "the other one");
         ok = false;
       }
       key = &constraint;
@@ -98,8 +96,7 @@ bool Applier::operator()(DropTable& op) {
     if (other == table) continue;
     for (const Constraint& constraint : other->constraints) {
       if (constraint.kind != ConstraintKind::ForeignKey || !(constraint.referred == table->name)) continue;
-      users.push_back(fmt::format("the foreign key {} of {}", show(constraint.name.name),
-                                  show(other->name)));
+      users.push_back(fmt::format("the foreign key {} of {}", show(constraint.name.name), show(other->name)));
       place = constraint.span;
     }
   }

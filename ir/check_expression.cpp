@@ -8,14 +8,22 @@ namespace {
 
 std::string_view place_name(Place place) {
   switch (place) {
-    case Place::Check: return "a check";
-    case Place::Default: return "a default";
-    case Place::Generated: return "a generated column";
-    case Place::Index: return "an index";
-    case Place::Value: return "the values of an insert";
-    case Place::Condition: return "a condition";
-    case Place::Assignment: return "an assignment";
-    case Place::Using: return "a 'using'";
+    case Place::Check:
+      return "a check";
+    case Place::Default:
+      return "a default";
+    case Place::Generated:
+      return "a generated column";
+    case Place::Index:
+      return "an index";
+    case Place::Value:
+      return "the values of an insert";
+    case Place::Condition:
+      return "a condition";
+    case Place::Assignment:
+      return "an assignment";
+    case Place::Using:
+      return "a 'using'";
   }
   return "";
 }
@@ -43,11 +51,21 @@ bool is_moment(Family family) {
 bool literal_fits(const Expr& expr, Family wanted) {
   if (expr.kind != ExprKind::String) return false;
   switch (wanted) {
-    case Family::Any: case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
-    case Family::TimestampTz: case Family::Interval: case Family::Uuid: case Family::Json:
+    case Family::Any:
+    case Family::Text:
+    case Family::Date:
+    case Family::Time:
+    case Family::Timestamp:
+    case Family::TimestampTz:
+    case Family::Interval:
+    case Family::Uuid:
+    case Family::Json:
     case Family::Xml:
       return true;
-    case Family::Boolean: case Family::Integer: case Family::Decimal: case Family::Float:
+    case Family::Boolean:
+    case Family::Integer:
+    case Family::Decimal:
+    case Family::Float:
     case Family::Binary:
       return false;
   }
@@ -76,8 +94,9 @@ void ExpressionChecker::want(Expr& expr, Family found, Family wanted) {
   auto& diagnostic = report(diag::type_mismatch, expr.span, std::string(family_name(wanted)),
                             std::string(family_name(found)));
   if (wanted == Family::Boolean)
-    diagnostic.fix(place_ == Place::Check || place_ == Place::Condition ? "a condition compares: … = …"
-                                                                        : "booleans are written true and false");
+    diagnostic.fix(place_ == Place::Check || place_ == Place::Condition
+                       ? "a condition compares: … = …"
+                       : "booleans are written true and false");
   else if (expr.kind == ExprKind::String)
     diagnostic.fix("only a text, a date, a time, a uuid and the like are written in quotes");
   else if (found != Family::Boolean)
@@ -113,13 +132,12 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
     }
   }
   if (!column) {
-    const std::string name = expr.qualifier.empty()
-                                 ? show(expr.name)
-                                 : show(expr.qualifier) + "." + show(expr.name);
+    const std::string name =
+        expr.qualifier.empty() ? show(expr.name) : show(expr.qualifier) + "." + show(expr.name);
     const bool one_table = expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer;
-    auto& diagnostic =
-        one_table ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
-                  : report(diag::unknown_name, expr.span, name);
+    auto& diagnostic = one_table
+                           ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
+                           : report(diag::unknown_name, expr.span, name);
     if (const auto near = nearest(expr.name.str(), names); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
     else if (find_function(expr.name.str()))
@@ -153,8 +171,10 @@ Family ExpressionChecker::merge(Expr& expr, std::vector<Expr*> parts, const Scop
   }
   for (Expr* part : parts) {
     if (part->kind != ExprKind::String) continue;
-    if (literals) merged = Family::Text;
-    else want(*part, Family::Text, merged);
+    if (literals)
+      merged = Family::Text;
+    else
+      want(*part, Family::Text, merged);
   }
   (void)expr;
   return merged;
@@ -225,7 +245,8 @@ Family ExpressionChecker::binary(Expr& expr, const Scope& scope) {
       const Family right = check(expr.args[1], scope);
       return arithmetic(expr, left, right);
     }
-    case Operator::None: break;
+    case Operator::None:
+      break;
   }
   return Family::Any;
 }
@@ -273,10 +294,12 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
     case Function::abs_:
     case Function::sum_:
     case Function::avg_:
-      if (const Family found = check(args[0], scope); !is_number(found)) want(args[0], found, Family::Decimal);
+      if (const Family found = check(args[0], scope); !is_number(found))
+        want(args[0], found, Family::Decimal);
       break;
     case Function::round_:
-      if (const Family found = check(args[0], scope); !is_number(found)) want(args[0], found, Family::Decimal);
+      if (const Family found = check(args[0], scope); !is_number(found))
+        want(args[0], found, Family::Decimal);
       if (count > 1) check(args[1], scope, Family::Integer);
       break;
     case Function::count_:
@@ -286,12 +309,23 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
     case Function::max_:
       // PostgreSQL has no least and greatest of booleans, json, uuids and bytes.
       switch (check(args[0], scope)) {
-        case Family::Boolean: case Family::Json: case Family::Uuid: case Family::Binary: case Family::Xml:
+        case Family::Boolean:
+        case Family::Json:
+        case Family::Uuid:
+        case Family::Binary:
+        case Family::Xml:
           refuse(expr, fmt::format("{}() of {}", function.name, family_name(args[0].derived.family)));
           break;
-        case Family::Any: case Family::Integer: case Family::Decimal: case Family::Float:
-        case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
-        case Family::TimestampTz: case Family::Interval:
+        case Family::Any:
+        case Family::Integer:
+        case Family::Decimal:
+        case Family::Float:
+        case Family::Text:
+        case Family::Date:
+        case Family::Time:
+        case Family::Timestamp:
+        case Family::TimestampTz:
+        case Family::Interval:
           break;
       }
       break;
@@ -339,15 +373,21 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
     return Family::Any;
   }
   switch (expr.kind) {
-    case ExprKind::Null: return Family::Any;
-    case ExprKind::Boolean: return Family::Boolean;
+    case ExprKind::Null:
+      return Family::Any;
+    case ExprKind::Boolean:
+      return Family::Boolean;
     case ExprKind::Number:
       if (expr.text.find_first_of("eE") != std::string::npos) return Family::Float;
       return expr.text.find('.') != std::string::npos ? Family::Decimal : Family::Integer;
-    case ExprKind::String: return Family::Text;
-    case ExprKind::Bytes: return Family::Binary;
-    case ExprKind::Typed: return family(expr.type.kind);
-    case ExprKind::Column: return column(expr, scope);
+    case ExprKind::String:
+      return Family::Text;
+    case ExprKind::Bytes:
+      return Family::Binary;
+    case ExprKind::Typed:
+      return family(expr.type.kind);
+    case ExprKind::Column:
+      return column(expr, scope);
     case ExprKind::Negate: {
       const Family found = check(args[0], scope);
       if (!is_number(found) && found != Family::Interval) want(args[0], found, Family::Decimal);
@@ -356,7 +396,8 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
     case ExprKind::Not:
       check(args[0], scope, Family::Boolean);
       return Family::Boolean;
-    case ExprKind::Binary: return binary(expr, scope);
+    case ExprKind::Binary:
+      return binary(expr, scope);
     case ExprKind::IsNull:
       check(args[0], scope);
       return Family::Boolean;
@@ -389,8 +430,10 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
       const std::size_t first = expr.case_operand ? 1 : 0;
       const std::size_t end = args.size() - (expr.case_else ? 1 : 0);
       for (std::size_t i = first; i < end; i += 2) {
-        if (expr.case_operand) compare(args[0], args[i], scope);
-        else check(args[i], scope, Family::Boolean);
+        if (expr.case_operand)
+          compare(args[0], args[i], scope);
+        else
+          check(args[i], scope, Family::Boolean);
         results.push_back(&args[i + 1]);
       }
       if (expr.case_else) results.push_back(&args.back());
@@ -399,11 +442,12 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
     case ExprKind::Cast:
       check(args[0], scope);
       return family(expr.type.kind);
-    case ExprKind::Call: return call(expr, scope);
-    case ExprKind::Star: return Family::Any;
+    case ExprKind::Call:
+      return call(expr, scope);
+    case ExprKind::Star:
+      return Family::Any;
     case ExprKind::Current:
-      if (!volatile_allowed(place_))
-        refuse(expr, fmt::format("current_{}, which changes,", expr.text));
+      if (!volatile_allowed(place_)) refuse(expr, fmt::format("current_{}, which changes,", expr.text));
       if (expr.text == "date") return Family::Date;
       if (expr.text == "time") return Family::Time;
       if (expr.text == "timestamp") return Family::TimestampTz;
@@ -411,9 +455,11 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
     case ExprKind::Exists:
       select(expr.select[0], scope);
       return Family::Boolean;
-    case ExprKind::Subquery: return select(expr.select[0], scope);
+    case ExprKind::Subquery:
+      return select(expr.select[0], scope);
     case ExprKind::Sql:
-    case ExprKind::SqlVariant: return Family::Any;
+    case ExprKind::SqlVariant:
+      return Family::Any;
   }
   return Family::Any;
 }

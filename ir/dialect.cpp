@@ -51,8 +51,7 @@ std::string to_string(Target target) {
   // PostgreSQL's versions have one number since 10; the others' have two.
   if (target.version.minor == 0 && target.dialect == Dialect::postgres)
     return fmt::format("{}:{}", dialect_name(target.dialect), target.version.major);
-  return fmt::format("{}:{}.{}", dialect_name(target.dialect), target.version.major,
-                     target.version.minor);
+  return fmt::format("{}:{}.{}", dialect_name(target.dialect), target.version.major, target.version.minor);
 }
 
 std::optional<Target> parse_target(std::string_view text) {

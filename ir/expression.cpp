@@ -42,73 +42,110 @@ std::vector<std::string_view> function_names() {
 
 std::string_view operator_text(Operator op) {
   switch (op) {
-    case Operator::None: return "";
-    case Operator::Multiply: return "*";
-    case Operator::Divide: return "/";
-    case Operator::Modulo: return "%";
-    case Operator::Add: return "+";
-    case Operator::Subtract: return "-";
-    case Operator::Concat: return "||";
-    case Operator::Equal: return "=";
-    case Operator::NotEqual: return "<>";
-    case Operator::Less: return "<";
-    case Operator::LessEqual: return "<=";
-    case Operator::Greater: return ">";
-    case Operator::GreaterEqual: return ">=";
-    case Operator::And: return "and";
-    case Operator::Or: return "or";
+    case Operator::None:
+      return "";
+    case Operator::Multiply:
+      return "*";
+    case Operator::Divide:
+      return "/";
+    case Operator::Modulo:
+      return "%";
+    case Operator::Add:
+      return "+";
+    case Operator::Subtract:
+      return "-";
+    case Operator::Concat:
+      return "||";
+    case Operator::Equal:
+      return "=";
+    case Operator::NotEqual:
+      return "<>";
+    case Operator::Less:
+      return "<";
+    case Operator::LessEqual:
+      return "<=";
+    case Operator::Greater:
+      return ">";
+    case Operator::GreaterEqual:
+      return ">=";
+    case Operator::And:
+      return "and";
+    case Operator::Or:
+      return "or";
   }
   return "";
 }
 
 int precedence(Operator op) {
   switch (op) {
-    case Operator::None: return precedence_primary;
+    case Operator::None:
+      return precedence_primary;
     case Operator::Multiply:
     case Operator::Divide:
-    case Operator::Modulo: return precedence_product;
+    case Operator::Modulo:
+      return precedence_product;
     case Operator::Add:
-    case Operator::Subtract: return precedence_sum;
-    case Operator::Concat: return precedence_concat;
+    case Operator::Subtract:
+      return precedence_sum;
+    case Operator::Concat:
+      return precedence_concat;
     case Operator::Equal:
     case Operator::NotEqual:
     case Operator::Less:
     case Operator::LessEqual:
     case Operator::Greater:
-    case Operator::GreaterEqual: return precedence_comparison;
-    case Operator::And: return precedence_and;
-    case Operator::Or: return precedence_or;
+    case Operator::GreaterEqual:
+      return precedence_comparison;
+    case Operator::And:
+      return precedence_and;
+    case Operator::Or:
+      return precedence_or;
   }
   return precedence_primary;
 }
 
 int precedence(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::Binary: return precedence(expr.op);
-    case ExprKind::Negate: return precedence_sign;
-    case ExprKind::Not: return precedence_not;
+    case ExprKind::Binary:
+      return precedence(expr.op);
+    case ExprKind::Negate:
+      return precedence_sign;
+    case ExprKind::Not:
+      return precedence_not;
     case ExprKind::IsNull:
     case ExprKind::IsBoolean:
     case ExprKind::Distinct:
     case ExprKind::In:
     case ExprKind::InSelect:
     case ExprKind::Between:
-    case ExprKind::Like: return precedence_test;
-    case ExprKind::Null: case ExprKind::Boolean: case ExprKind::Number: case ExprKind::String:
-    case ExprKind::Bytes: case ExprKind::Typed: case ExprKind::Column: case ExprKind::Case:
-    case ExprKind::Cast: case ExprKind::Call: case ExprKind::Star: case ExprKind::Current:
-    case ExprKind::Exists: case ExprKind::Subquery: case ExprKind::Sql: case ExprKind::SqlVariant:
+    case ExprKind::Like:
+      return precedence_test;
+    case ExprKind::Null:
+    case ExprKind::Boolean:
+    case ExprKind::Number:
+    case ExprKind::String:
+    case ExprKind::Bytes:
+    case ExprKind::Typed:
+    case ExprKind::Column:
+    case ExprKind::Case:
+    case ExprKind::Cast:
+    case ExprKind::Call:
+    case ExprKind::Star:
+    case ExprKind::Current:
+    case ExprKind::Exists:
+    case ExprKind::Subquery:
+    case ExprKind::Sql:
+    case ExprKind::SqlVariant:
       return precedence_primary;
   }
   return precedence_primary;
 }
 
 bool Expr::operator==(const Expr& other) const {
-  return kind == other.kind && op == other.op && negated == other.negated &&
-         distinct == other.distinct && case_operand == other.case_operand &&
-         case_else == other.case_else && function == other.function && dialect == other.dialect &&
-         type == other.type && qualifier == other.qualifier && name == other.name &&
-         text == other.text && args == other.args && select == other.select;
+  return kind == other.kind && op == other.op && negated == other.negated && distinct == other.distinct &&
+         case_operand == other.case_operand && case_else == other.case_else && function == other.function &&
+         dialect == other.dialect && type == other.type && qualifier == other.qualifier &&
+         name == other.name && text == other.text && args == other.args && select == other.select;
 }
 
 namespace {
@@ -143,15 +180,11 @@ void for_each(Expr& expr, const std::function<void(Expr&)>& visit) { walk<Expr>(
 void for_each(const Select& select, const std::function<void(const Expr&)>& visit) {
   walk_select<const Expr>(select, visit);
 }
-void for_each(Select& select, const std::function<void(Expr&)>& visit) {
-  walk_select<Expr>(select, visit);
-}
+void for_each(Select& select, const std::function<void(Expr&)>& visit) { walk_select<Expr>(select, visit); }
 
 bool mentions(const Expr& expr, Name column) {
   bool found = false;
-  for_each(expr, [&](const Expr& e) {
-    found = found || (e.kind == ExprKind::Column && e.name == column);
-  });
+  for_each(expr, [&](const Expr& e) { found = found || (e.kind == ExprKind::Column && e.name == column); });
   return found;
 }
 
@@ -172,24 +205,42 @@ void rename_column(Expr& expr, Name from, Name to) {
 
 bool is_literal(const Expr& expr) {
   switch (expr.kind) {
-    case ExprKind::Null: case ExprKind::Boolean: case ExprKind::Number: case ExprKind::String:
-    case ExprKind::Bytes: case ExprKind::Typed:
+    case ExprKind::Null:
+    case ExprKind::Boolean:
+    case ExprKind::Number:
+    case ExprKind::String:
+    case ExprKind::Bytes:
+    case ExprKind::Typed:
       return true;
-    case ExprKind::Negate: return is_literal(expr.args[0]);
-    case ExprKind::Column: case ExprKind::Not: case ExprKind::Binary: case ExprKind::IsNull:
-    case ExprKind::IsBoolean: case ExprKind::Distinct: case ExprKind::In: case ExprKind::InSelect:
-    case ExprKind::Between: case ExprKind::Like: case ExprKind::Case: case ExprKind::Cast:
-    case ExprKind::Call: case ExprKind::Star: case ExprKind::Current: case ExprKind::Exists:
-    case ExprKind::Subquery: case ExprKind::Sql: case ExprKind::SqlVariant:
+    case ExprKind::Negate:
+      return is_literal(expr.args[0]);
+    case ExprKind::Column:
+    case ExprKind::Not:
+    case ExprKind::Binary:
+    case ExprKind::IsNull:
+    case ExprKind::IsBoolean:
+    case ExprKind::Distinct:
+    case ExprKind::In:
+    case ExprKind::InSelect:
+    case ExprKind::Between:
+    case ExprKind::Like:
+    case ExprKind::Case:
+    case ExprKind::Cast:
+    case ExprKind::Call:
+    case ExprKind::Star:
+    case ExprKind::Current:
+    case ExprKind::Exists:
+    case ExprKind::Subquery:
+    case ExprKind::Sql:
+    case ExprKind::SqlVariant:
       return false;
   }
   return false;
 }
 
 std::string canonical_text(const Expr& expr) {
-  std::string out = fmt::format("({} {} {} {} {} {}", static_cast<int>(expr.kind),
-                                operator_text(expr.op), expr.negated ? "not" : "",
-                                expr.qualifier.str(), expr.name.str(), expr.text);
+  std::string out = fmt::format("({} {} {} {} {} {}", static_cast<int>(expr.kind), operator_text(expr.op),
+                                expr.negated ? "not" : "", expr.qualifier.str(), expr.name.str(), expr.text);
   if (expr.kind == ExprKind::Call) out += function_info(expr.function).name;
   if (expr.kind == ExprKind::Cast || expr.kind == ExprKind::Typed) out += to_string(expr.type);
   for (const Expr& arg : expr.args) out += canonical_text(arg);

@@ -79,15 +79,36 @@ enum class ExprKind : std::uint8_t {
 };
 
 enum class Operator : std::uint8_t {
-  None, Multiply, Divide, Modulo, Add, Subtract, Concat,
-  Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, And, Or,
+  None,
+  Multiply,
+  Divide,
+  Modulo,
+  Add,
+  Subtract,
+  Concat,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  And,
+  Or,
 };
 std::string_view operator_text(Operator op);
 
 // How tightly an operator binds; more is tighter. The same numbers serve the parser and both printers.
 enum Precedence : int {
-  precedence_or = 1, precedence_and, precedence_not, precedence_test, precedence_comparison,
-  precedence_concat, precedence_sum, precedence_product, precedence_sign, precedence_cast,
+  precedence_or = 1,
+  precedence_and,
+  precedence_not,
+  precedence_test,
+  precedence_comparison,
+  precedence_concat,
+  precedence_sum,
+  precedence_product,
+  precedence_sign,
+  precedence_cast,
   precedence_primary,
 };
 int precedence(Operator op);

@@ -39,8 +39,8 @@ void History::link(Diagnostics& diagnostics) {
         if (!by_id_.contains(parent.name)) {
           if (ids.empty())
             for (const Revision& other : revisions_) ids.push_back(other.id.name.str());
-          suggest(diagnostics.report(diag::unknown_parent, parent.span,
-                                     std::string(revision.id.name.str()), std::string(parent.name.str())),
+          suggest(diagnostics.report(diag::unknown_parent, parent.span, std::string(revision.id.name.str()),
+                                     std::string(parent.name.str())),
                   parent.name, ids);
         }
         if (std::find_if(list->begin(), list->begin() + static_cast<long>(i), [&](const Ident& p) {
@@ -112,12 +112,10 @@ void History::require_line(Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < order_.size(); ++i) {
     const Revision& revision = *order_[i];
     const bool first = i == 0 && revision.after.empty();
-    const bool next =
-        i > 0 && revision.after.size() == 1 && revision.after[0].name == order_[i - 1]->id.name;
+    const bool next = i > 0 && revision.after.size() == 1 && revision.after[0].name == order_[i - 1]->id.name;
     if (first || next) continue;
     const Span span = revision.after.empty() ? revision.id.span : revision.after[0].span;
-    auto& diagnostic = diagnostics.report(diag::branching_history, span,
-                                          std::string(revision.id.name.str()));
+    auto& diagnostic = diagnostics.report(diag::branching_history, span, std::string(revision.id.name.str()));
     if (i > 0) diagnostic.label(order_[i - 1]->id.span, "the revision before it in the history");
     if (i > 0)
       diagnostic.fix(fmt::format("put it in line: revision {} \"…\" after {}", revision.id.name.str(),
@@ -189,7 +187,8 @@ std::optional<Range> History::range(std::string_view text, Diagnostics& diagnost
   }
   const std::string_view left = text.substr(0, colon);
   std::string right(text.substr(colon + 1));
-  if (right.starts_with('+') || right.starts_with('-')) right = std::string(left.empty() ? "base" : left) + right;
+  if (right.starts_with('+') || right.starts_with('-'))
+    right = std::string(left.empty() ? "base" : left) + right;
   const auto from = find(left.empty() ? "base" : left, diagnostics);
   const auto to = find(right.empty() ? "head" : std::string_view(right), diagnostics);
   if (!from || !to) return std::nullopt;

@@ -10,8 +10,7 @@ namespace {
 
 class Inverter {
  public:
-  Inverter(const Statement& statement, const Schema& schema, const Journal& touched,
-           Diagnostics& diagnostics)
+  Inverter(const Statement& statement, const Schema& schema, const Journal& touched, Diagnostics& diagnostics)
       : statement_(statement), schema_(schema), touched_(touched), diagnostics_(diagnostics) {}
 
   Inverse operator()(const CreateTable& op) { return one(DropTable{op.table.name}); }
@@ -23,11 +22,13 @@ class Inverter {
   Inverse operator()(const AddColumn& op) { return one(DropColumn{op.table, op.column.name}); }
   Inverse operator()(const DropColumn& op) {
     const auto& columns = table(op.table).columns;
-    const auto at = std::find_if(columns.begin(), columns.end(),
-                                 [&](const Column& c) { return c.name == op.column; });
+    const auto at =
+        std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == op.column; });
     Position position;
-    if (at == columns.begin()) position.where = Position::Where::First;
-    else if (at + 1 != columns.end()) position = {Position::Where::After, (at - 1)->name};
+    if (at == columns.begin())
+      position.where = Position::Where::First;
+    else if (at + 1 != columns.end())
+      position = {Position::Where::After, (at - 1)->name};
     return one(AddColumn{op.table, *at, position});
   }
   Inverse operator()(const RenameColumn& op) { return one(RenameColumn{op.table, op.to, op.column}); }
@@ -54,9 +55,7 @@ class Inverter {
   Inverse operator()(const SetDefault& op) { return put_default_back(op.table, op.column); }
   Inverse operator()(const DropDefault& op) { return put_default_back(op.table, op.column); }
 
-  Inverse operator()(const AddConstraint& op) {
-    return one(DropConstraint{op.table, op.constraint.name});
-  }
+  Inverse operator()(const AddConstraint& op) { return one(DropConstraint{op.table, op.constraint.name}); }
   Inverse operator()(const DropConstraint& op) {
     return one(AddConstraint{op.table, *table(op.table).constraint(op.constraint.name)});
   }
@@ -137,12 +136,10 @@ Inverse Inverter::operator()(const Insert& op) {
   if (key.empty()) {
     diagnostics_
         .report(diag::insert_without_key, statement_.span,
-                std::string(target.primary_key()
-                                ? "no primary key or unique key is given as literals"
-                                : "the table has no primary key"))
-        .fix(target.primary_key()
-                 ? fmt::format("give {} too", show(target.primary_key()->columns))
-                 : std::string("give the table a primary key"))
+                std::string(target.primary_key() ? "no primary key or unique key is given as literals"
+                                                 : "the table has no primary key"))
+        .fix(target.primary_key() ? fmt::format("give {} too", show(target.primary_key()->columns))
+                                  : std::string("give the table a primary key"))
         .fix("or say it: … reverse $$ SQL $$, reverse nothing, irreversible 'why'");
     return {};
   }
@@ -159,8 +156,7 @@ Inverse Inverter::operator()(const Insert& op) {
       all.kind = ExprKind::Binary;
       all.op = Operator::And;
       for (std::size_t place : key)
-        all.args.push_back(
-            binary_expr(Operator::Equal, column_expr(op.columns[place].name), row[place]));
+        all.args.push_back(binary_expr(Operator::Equal, column_expr(op.columns[place].name), row[place]));
       rows.push_back(std::move(all));
     }
     if (rows.size() == 1) {
@@ -188,8 +184,10 @@ Inverse invert(const Statement& statement, const Schema& schema, const Journal& 
   switch (statement.way_back.kind) {
     case WayBack::Kind::Derived:
       return std::visit(Inverter(statement, schema, touched, diagnostics), statement.op);
-    case WayBack::Kind::Nothing: return {};
-    case WayBack::Kind::Irreversible: return {{}, false, statement.way_back.text};
+    case WayBack::Kind::Nothing:
+      return {};
+    case WayBack::Kind::Irreversible:
+      return {{}, false, statement.way_back.text};
     case WayBack::Kind::Sql:
       if (const auto* raw = std::get_if<Execute>(&statement.op))
         return execute({WayBack::Kind::Sql, raw->sql});

@@ -58,22 +58,28 @@ std::string shortened(const std::string& name) {
   return fmt::format("{}_{}", cut, stable_hash(name));
 }
 
-Name name_for(const Constraint& constraint, const Table& table, const Schema& schema,
-              const Naming& naming) {
+Name name_for(const Constraint& constraint, const Table& table, const Schema& schema, const Naming& naming) {
   const std::string* pattern = nullptr;
   switch (constraint.kind) {
-    case ConstraintKind::PrimaryKey: pattern = &naming.primary_key; break;
-    case ConstraintKind::Unique: pattern = &naming.unique; break;
-    case ConstraintKind::ForeignKey: pattern = &naming.foreign_key; break;
-    case ConstraintKind::Check: pattern = &naming.check; break;
+    case ConstraintKind::PrimaryKey:
+      pattern = &naming.primary_key;
+      break;
+    case ConstraintKind::Unique:
+      pattern = &naming.unique;
+      break;
+    case ConstraintKind::ForeignKey:
+      pattern = &naming.foreign_key;
+      break;
+    case ConstraintKind::Check:
+      pattern = &naming.check;
+      break;
   }
   const std::vector<Name> columns = columns_of(constraint);
   std::string what = fmt::format("{} {} {}", constraint_word(constraint.kind), joined(columns),
                                  constraint.referred.name.str());
   if (constraint.kind == ConstraintKind::Check) what += canonical_text(constraint.check);
-  return unique_name(
-      fill(*pattern, table.name.name.str(), joined(columns), constraint.referred.name.str()), what, table,
-      schema);
+  return unique_name(fill(*pattern, table.name.name.str(), joined(columns), constraint.referred.name.str()),
+                     what, table, schema);
 }
 
 Name name_for(const Index& index, const Table& table, const Schema& schema, const Naming& naming) {

@@ -156,11 +156,10 @@ struct ByHand {
   bool operator==(const ByHand&) const;
 };
 
-using Operation =
-    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn, AlterType,
-                 SetNotNull, DropNotNull, SetDefault, DropDefault, AddConstraint, DropConstraint,
-                 RenameConstraint, CreateIndex, DropIndex, RenameIndex, Insert, Update, Delete, Execute,
-                 ByHand>;
+using Operation = std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn,
+                               AlterType, SetNotNull, DropNotNull, SetDefault, DropDefault, AddConstraint,
+                               DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, Insert,
+                               Update, Delete, Execute, ByHand>;
 
 // What the author said about the way back of a statement.
 struct WayBack {
@@ -183,9 +182,7 @@ struct Statement {
   bool operator==(const Statement&) const = default;
 };
 
-inline bool ByHand::operator==(const ByHand& other) const {
-  return up == other.up && down == other.down;
-}
+inline bool ByHand::operator==(const ByHand& other) const { return up == other.up && down == other.down; }
 
 struct Revision {
   Ident id;

@@ -68,10 +68,10 @@ class Schema {
   void enter(const Table& table);
   void leave(const Table& table);
 
-  std::unordered_map<TableName, Table> tables_;                // by folded name
-  std::unordered_map<TableName, TableName> owners_;            // constraint or index → table, folded
+  std::unordered_map<TableName, Table> tables_;      // by folded name
+  std::unordered_map<TableName, TableName> owners_;  // constraint or index → table, folded
   std::unordered_map<TableName, std::map<TableName, int, bool (*)(const TableName&, const TableName&)>>
-      referring_;                                              // table → those that refer to it
+      referring_;  // table → those that refer to it
   std::vector<Journal> journals_;
   std::unordered_set<TableName> poisoned_tables_;
   std::unordered_set<std::string> poisoned_columns_;

@@ -40,28 +40,36 @@ const Constraint* Table::primary_key() const {
 }
 
 bool Table::operator==(const Table& other) const {
-  return name == other.name && same_set(columns, other.columns) &&
-         same_set(constraints, other.constraints) && same_set(indexes, other.indexes) &&
-         options == other.options;
+  return name == other.name && same_set(columns, other.columns) && same_set(constraints, other.constraints) &&
+         same_set(indexes, other.indexes) && options == other.options;
 }
 
 std::string_view action_text(Action action) {
   switch (action) {
-    case Action::NoAction: return "no action";
-    case Action::Restrict: return "restrict";
-    case Action::Cascade: return "cascade";
-    case Action::SetNull: return "set null";
-    case Action::SetDefault: return "set default";
+    case Action::NoAction:
+      return "no action";
+    case Action::Restrict:
+      return "restrict";
+    case Action::Cascade:
+      return "cascade";
+    case Action::SetNull:
+      return "set null";
+    case Action::SetDefault:
+      return "set default";
   }
   return "";
 }
 
 std::string_view constraint_word(ConstraintKind kind) {
   switch (kind) {
-    case ConstraintKind::PrimaryKey: return "primary key";
-    case ConstraintKind::Unique: return "unique";
-    case ConstraintKind::ForeignKey: return "foreign key";
-    case ConstraintKind::Check: return "check";
+    case ConstraintKind::PrimaryKey:
+      return "primary key";
+    case ConstraintKind::Unique:
+      return "unique";
+    case ConstraintKind::ForeignKey:
+      return "foreign key";
+    case ConstraintKind::Check:
+      return "check";
   }
   return "";
 }

@@ -106,8 +106,8 @@ struct Table {
   bool operator==(const Table& other) const;
 };
 
-std::string_view action_text(Action action);               // "set null"
-std::string_view constraint_word(ConstraintKind kind);     // "foreign key"
+std::string_view action_text(Action action);            // "set null"
+std::string_view constraint_word(ConstraintKind kind);  // "foreign key"
 bool names_column(const std::vector<Ident>& list, Name column);
 // Whether the constraint reads or holds that column of its own table.
 bool uses_column(const Constraint& constraint, Name column);

@@ -30,22 +30,27 @@ constexpr TypeInfo infos[] = {
 const TypeInfo& info(TypeKind kind) { return infos[static_cast<int>(kind)]; }
 
 constexpr std::pair<std::string_view, TypeKind> synonyms[] = {
-    {"bool", TypeKind::boolean},          {"int", TypeKind::integer},
-    {"int2", TypeKind::smallint},         {"int4", TypeKind::integer},
-    {"int8", TypeKind::bigint},           {"numeric", TypeKind::decimal},
-    {"dec", TypeKind::decimal},           {"float4", TypeKind::real},
-    {"float8", TypeKind::double_},        {"float", TypeKind::double_},
-    {"double precision", TypeKind::double_}, {"character", TypeKind::char_},
-    {"character varying", TypeKind::varchar}, {"string", TypeKind::text},
+    {"bool", TypeKind::boolean},
+    {"int", TypeKind::integer},
+    {"int2", TypeKind::smallint},
+    {"int4", TypeKind::integer},
+    {"int8", TypeKind::bigint},
+    {"numeric", TypeKind::decimal},
+    {"dec", TypeKind::decimal},
+    {"float4", TypeKind::real},
+    {"float8", TypeKind::double_},
+    {"float", TypeKind::double_},
+    {"double precision", TypeKind::double_},
+    {"character", TypeKind::char_},
+    {"character varying", TypeKind::varchar},
+    {"string", TypeKind::text},
     {"bytea", TypeKind::blob},
 };
 
 constexpr std::pair<std::string_view, std::string_view> refused[] = {
-    {"serial", "integer identity"},   {"bigserial", "bigint identity"},
-    {"smallserial", "smallint identity"}, {"datetime", "timestamp"},
-    {"enum", "varchar with a check"}, {"nvarchar", "varchar"},
-    {"longtext", "text"},             {"mediumtext", "text"},
-    {"money", "decimal(19, 4)"},
+    {"serial", "integer identity"}, {"bigserial", "bigint identity"}, {"smallserial", "smallint identity"},
+    {"datetime", "timestamp"},      {"enum", "varchar with a check"}, {"nvarchar", "varchar"},
+    {"longtext", "text"},           {"mediumtext", "text"},           {"money", "decimal(19, 4)"},
 };
 
 }  // namespace
@@ -55,21 +60,36 @@ Family family(TypeKind kind) { return info(kind).family; }
 
 std::string_view family_name(Family family) {
   switch (family) {
-    case Family::Any: return "anything";
-    case Family::Boolean: return "a boolean";
-    case Family::Integer: return "an integer";
-    case Family::Decimal: return "a decimal";
-    case Family::Float: return "a floating-point number";
-    case Family::Text: return "a text";
-    case Family::Binary: return "a binary value";
-    case Family::Date: return "a date";
-    case Family::Time: return "a time";
-    case Family::Timestamp: return "a timestamp";
-    case Family::TimestampTz: return "a timestamptz";
-    case Family::Interval: return "an interval";
-    case Family::Uuid: return "a uuid";
-    case Family::Json: return "json";
-    case Family::Xml: return "xml";
+    case Family::Any:
+      return "anything";
+    case Family::Boolean:
+      return "a boolean";
+    case Family::Integer:
+      return "an integer";
+    case Family::Decimal:
+      return "a decimal";
+    case Family::Float:
+      return "a floating-point number";
+    case Family::Text:
+      return "a text";
+    case Family::Binary:
+      return "a binary value";
+    case Family::Date:
+      return "a date";
+    case Family::Time:
+      return "a time";
+    case Family::Timestamp:
+      return "a timestamp";
+    case Family::TimestampTz:
+      return "a timestamptz";
+    case Family::Interval:
+      return "an interval";
+    case Family::Uuid:
+      return "a uuid";
+    case Family::Json:
+      return "json";
+    case Family::Xml:
+      return "xml";
   }
   return {};
 }
@@ -105,9 +125,9 @@ std::string check_parameters(const Type& type, std::size_t count) {
   const TypeInfo& of = info(type.kind);
   if (count < of.least) return fmt::format("{} needs a length: {}(255)", of.name, of.name);
   if (count > of.most)
-    return of.most == 0 ? fmt::format("{} takes no parameters", of.name)
-                        : fmt::format("{} takes at most {} parameter{}", of.name, of.most,
-                                      of.most == 1 ? "" : "s");
+    return of.most == 0
+               ? fmt::format("{} takes no parameters", of.name)
+               : fmt::format("{} takes at most {} parameter{}", of.name, of.most, of.most == 1 ? "" : "s");
   switch (of.family) {
     case Family::Text:
     case Family::Binary:
@@ -115,16 +135,22 @@ std::string check_parameters(const Type& type, std::size_t count) {
       return {};
     case Family::Decimal:
       if (type.size && *type.size < 1) return "the precision of a decimal is at least 1";
-      if (type.scale && *type.scale > *type.size)
-        return "the scale of a decimal is at most its precision";
+      if (type.scale && *type.scale > *type.size) return "the scale of a decimal is at most its precision";
       return {};
     case Family::Time:
     case Family::Timestamp:
     case Family::TimestampTz:
       if (type.size && *type.size > 6) return fmt::format("a {} has at most 6 digits of a second", of.name);
       return {};
-    case Family::Any: case Family::Boolean: case Family::Integer: case Family::Float:
-    case Family::Date: case Family::Interval: case Family::Uuid: case Family::Json: case Family::Xml:
+    case Family::Any:
+    case Family::Boolean:
+    case Family::Integer:
+    case Family::Float:
+    case Family::Date:
+    case Family::Interval:
+    case Family::Uuid:
+    case Family::Json:
+    case Family::Xml:
       return {};
   }
   return {};
@@ -133,13 +159,25 @@ std::string check_parameters(const Type& type, std::size_t count) {
 bool assignable(Family from, Family to) {
   if (from == to || from == Family::Any || to == Family::Any) return true;
   switch (to) {
-    case Family::Decimal: return from == Family::Integer;
-    case Family::Float: return from == Family::Integer || from == Family::Decimal;
-    case Family::Timestamp: return from == Family::Date;
-    case Family::TimestampTz: return from == Family::Timestamp || from == Family::Date;
-    case Family::Any: case Family::Boolean: case Family::Integer: case Family::Text:
-    case Family::Binary: case Family::Date: case Family::Time: case Family::Interval:
-    case Family::Uuid: case Family::Json: case Family::Xml:
+    case Family::Decimal:
+      return from == Family::Integer;
+    case Family::Float:
+      return from == Family::Integer || from == Family::Decimal;
+    case Family::Timestamp:
+      return from == Family::Date;
+    case Family::TimestampTz:
+      return from == Family::Timestamp || from == Family::Date;
+    case Family::Any:
+    case Family::Boolean:
+    case Family::Integer:
+    case Family::Text:
+    case Family::Binary:
+    case Family::Date:
+    case Family::Time:
+    case Family::Interval:
+    case Family::Uuid:
+    case Family::Json:
+    case Family::Xml:
       return false;
   }
   return false;

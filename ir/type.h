@@ -18,8 +18,21 @@ enum class TypeKind : std::uint8_t {
 // What an expression is, lightly. `Any` fits everywhere: raw SQL, null, and what came from a mistake
 // that has been reported.
 enum class Family : std::uint8_t {
-  Any, Boolean, Integer, Decimal, Float, Text, Binary, Date, Time, Timestamp, TimestampTz, Interval,
-  Uuid, Json, Xml,
+  Any,
+  Boolean,
+  Integer,
+  Decimal,
+  Float,
+  Text,
+  Binary,
+  Date,
+  Time,
+  Timestamp,
+  TimestampTz,
+  Interval,
+  Uuid,
+  Json,
+  Xml,
 };
 
 struct Type {

@@ -28,13 +28,14 @@ Diagnostic& Diagnostic::fix(std::string text) {
 
 Diagnostic& Diagnostics::add(DiagnosticId id, Span span, std::string message) {
   const Severity severity = diagnostic_infos()[static_cast<std::size_t>(id)].severity;
-  std::string key = fmt::format("{}:{}:{}:{}:{}", static_cast<int>(id), span.file, span.begin,
-                                span.end, message);
+  // A repetition is an error, too: what found it can't go on.
+  if (severity == Severity::error) ++errors_;
+  std::string key =
+      fmt::format("{}:{}:{}:{}:{}", static_cast<int>(id), span.file, span.begin, span.end, message);
   if (!seen_.insert(std::move(key)).second) {
     repeated_ = Diagnostic{};
     return repeated_;
   }
-  if (severity == Severity::error) ++errors_;
   list_.push_back(Diagnostic{id, severity, span, std::move(message), {}, {}, {}});
   return list_.back();
 }

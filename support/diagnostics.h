@@ -25,8 +25,8 @@ enum class DiagnosticId {
 };
 
 struct DiagnosticInfo {
-  std::string_view name;     // unknown_column
-  std::string_view code;     // M203
+  std::string_view name;  // unknown_column
+  std::string_view code;  // M203
   Severity severity;
   std::string_view message;  // with {} where arguments go
 };
@@ -77,6 +77,7 @@ class Diagnostics {
   }
 
   bool has_errors() const { return errors_ > 0; }
+  // How many errors were reported so far, repetitions included.
   std::size_t errors() const { return errors_; }
   const std::vector<Diagnostic>& all() const { return list_; }
 

@@ -23,8 +23,10 @@ std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics) {
 
 std::string_view severity_word(Severity severity) {
   switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
   }
   return "";
 }
@@ -56,20 +58,19 @@ std::string snippet(const Sources& sources, Span span, char caret, std::string_v
   std::string line;
   for (char c : shown) line += c == '\t' || c == '\r' ? ' ' : c;
   const auto width_of = [](std::string_view bytes) {
-    return std::count_if(bytes.begin(), bytes.end(), [](char c) {
-      return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    });
+    return std::count_if(bytes.begin(), bytes.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
   };
   const std::size_t offset = column - first;
-  const std::size_t length = std::min<std::size_t>(
-      std::max<std::uint32_t>(1, span.end - span.begin), std::max<std::size_t>(1, shown.size() - std::min(offset, shown.size())));
+  const std::size_t length =
+      std::min<std::size_t>(std::max<std::uint32_t>(1, span.end - span.begin),
+                            std::max<std::size_t>(1, shown.size() - std::min(offset, shown.size())));
   const std::string_view lead = std::string_view(line).substr(0, std::min(offset, line.size()));
   const std::string_view marked = std::string_view(line).substr(lead.size(), length);
   const std::string_view prefix = first > 0 ? "..." : "";
   std::string result = fmt::format("{:>5} | {}{}{}\n", at.line, prefix, printable(line), cut ? "..." : "");
-  result += fmt::format("{:>5} | {}{}{}{}{}{}\n", "",
-                        std::string(width_of(lead) + prefix.size(), ' '), colors.mark,
-                        std::string(std::max<std::size_t>(1, width_of(marked)), caret),
+  result += fmt::format("{:>5} | {}{}{}{}{}{}\n", "", std::string(width_of(lead) + prefix.size(), ' '),
+                        colors.mark, std::string(std::max<std::size_t>(1, width_of(marked)), caret),
                         text.empty() ? "" : " ", text, colors.off);
   return result;
 }
@@ -89,16 +90,15 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
     const Span span = diagnostic->span;
     if (span.known()) {
       const LineColumn at = sources.line_column(span.file, span.begin);
-      out += fmt::format("{}{}:{}:{}:{} ", colors.bold, printable(sources[span.file].path), at.line, at.column,
-                         colors.off);
+      out += fmt::format("{}{}:{}:{}:{} ", colors.bold, printable(sources[span.file].path), at.line,
+                         at.column, colors.off);
     } else {
       out += fmt::format("{}migc:{} ", colors.bold, colors.off);
     }
-    out += fmt::format("{}{}:{} {} [{}]\n",
-                       diagnostic->severity == Severity::error ? colors.error : colors.warning,
-                       severity_word(diagnostic->severity), colors.off, printable(diagnostic->message), info.code);
-    if (span.known() && !sources[span.file].text.empty())
-      out += snippet(sources, span, '^', "", colors);
+    out += fmt::format(
+        "{}{}:{} {} [{}]\n", diagnostic->severity == Severity::error ? colors.error : colors.warning,
+        severity_word(diagnostic->severity), colors.off, printable(diagnostic->message), info.code);
+    if (span.known() && !sources[span.file].text.empty()) out += snippet(sources, span, '^', "", colors);
     for (const Label& label : diagnostic->labels) {
       if (label.span.file != span.file) {
         const LineColumn at = sources.line_column(label.span.file, label.span.begin);
@@ -106,7 +106,8 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
       }
       out += snippet(sources, label.span, '-', label.text, colors);
     }
-    for (const std::string& note : diagnostic->notes) out += fmt::format("      = note: {}\n", printable(note));
+    for (const std::string& note : diagnostic->notes)
+      out += fmt::format("      = note: {}\n", printable(note));
     for (const std::string& fix : diagnostic->fixes) out += fmt::format("      = help: {}\n", printable(fix));
   }
   return out;

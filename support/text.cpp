@@ -50,8 +50,10 @@ std::string printable(std::string_view text) {
     const bool control_c1 = length == 2 && c == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;
     const bool direction = (sequence >= "\xE2\x80\xAA" && sequence <= "\xE2\x80\xAE") ||
                            (sequence >= "\xE2\x81\xA6" && sequence <= "\xE2\x81\xA9");
-    if (length == 0 || control || control_c1 || direction) out += "\uFFFD";
-    else out += sequence;
+    if (length == 0 || control || control_c1 || direction)
+      out += "\uFFFD";
+    else
+      out += sequence;
     text.remove_prefix(sequence.size());
   }
   return out;
@@ -64,9 +66,8 @@ std::string_view cut_utf8(std::string_view text, std::size_t bytes) {
 }
 
 std::size_t utf8_length(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-  }));
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 namespace {

@@ -19,7 +19,8 @@ Support Mysql::support(Feature feature) const {
       return native();
     case Feature::expression_default:  // since 8.0.13
       return rewritten("the expression is put in brackets");
-    case Feature::large_default: return rewritten("the default is put in brackets");
+    case Feature::large_default:
+      return rewritten("the default is put in brackets");
     case Feature::type_using:
       return rewritten("through a column beside it: filled, the old one emptied, changed and filled again");
     case Feature::key_type_using:
@@ -29,7 +30,8 @@ Support Mysql::support(Feature feature) const {
       return refused("there are no indexes with a condition", "leave the condition out");
     case Feature::index_include:
       return refused("there are no included columns", "put the columns at the end of the index");
-    case Feature::nulls_order: return refused("nulls always come first");
+    case Feature::nulls_order:
+      return refused("nulls always come first");
     case Feature::method_hash:
       return refused("InnoDB reads 'using hash' and makes a btree of it", "leave 'using' out");
     case Feature::method_gin:
@@ -39,13 +41,16 @@ Support Mysql::support(Feature feature) const {
     case Feature::method_unknown:
       return refused("all its indexes are btrees", "leave 'using' out");
     case Feature::large_key:
-      return refused("there is no key over a whole text, blob or json column (error 1170)", "make the column a varchar");
-    case Feature::deferrable: return refused("foreign keys are checked at once", "leave 'deferrable' out");
+      return refused("there is no key over a whole text, blob or json column (error 1170)",
+                     "make the column a varchar");
+    case Feature::deferrable:
+      return refused("foreign keys are checked at once", "leave 'deferrable' out");
     case Feature::set_default_action:
       return refused("InnoDB has no 'set default'", "use 'set null' or 'restrict'");
     case Feature::identity_always:
       return refused("auto_increment takes values of one's own", "make it 'identity by default'");
-    case Feature::identity_increment: return refused("there is one increment for the whole server");
+    case Feature::identity_increment:
+      return refused("there is one increment for the whole server");
     case Feature::added_identity:
       return refused("an auto_increment column has to be a key from its beginning (error 1075)",
                      "make the column with its table");

@@ -140,10 +140,9 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
   // Stand-in indexes: a new one is made before the statement where its key is there already, one that is
   // needed no longer is dropped after it.
   const TableName* name = table_of(statement.op);
-  const bool new_or_gone = std::holds_alternative<CreateTable>(statement.op) ||
-                           std::holds_alternative<DropTable>(statement.op) ||
-                           std::holds_alternative<RenameTable>(statement.op) ||
-                           std::holds_alternative<RenameColumn>(statement.op);
+  const bool new_or_gone =
+      std::holds_alternative<CreateTable>(statement.op) || std::holds_alternative<DropTable>(statement.op) ||
+      std::holds_alternative<RenameTable>(statement.op) || std::holds_alternative<RenameColumn>(statement.op);
   std::vector<Index> needed_before;
   std::vector<Index> needed_after;
   if (name && !new_or_gone && !is_data(statement.op)) {
@@ -171,7 +170,8 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
     const Constraint& before = *change.before(rename->table)->constraint(rename->constraint.name);
     const Constraint& after = *change.after(rename->table)->constraint(rename->to.name);
     switch (before.kind) {
-      case ConstraintKind::PrimaryKey: break;  // it is always called PRIMARY
+      case ConstraintKind::PrimaryKey:
+        break;  // it is always called PRIMARY
       case ConstraintKind::Unique:
         add(RenameIndex{rename->table, rename->constraint, rename->to}, statement, out);
         break;

@@ -61,8 +61,8 @@ class Mysql : public Backend {
   void default_value(SqlWriter& out, const Column& column, const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;
-  void modify(const TableName& table, const Ident& column, const Statement& statement,
-              const Change& change, std::vector<Step>& out) const;
+  void modify(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
+              std::vector<Step>& out) const;
 };
 
 // The indexes that InnoDB needs for foreign keys and that nothing in the model gives: made and dropped by

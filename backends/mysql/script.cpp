@@ -67,7 +67,12 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
     }
     SqlWriter end = writer();
     if (up) {
-      end.words("update").name(versions).words("set `id` =").string(id).words("where `id` =").string(half_way);
+      end.words("update")
+          .name(versions)
+          .words("set `id` =")
+          .string(id)
+          .words("where `id` =")
+          .string(half_way);
     } else {
       end.words("delete from").name(versions).words("where `id` =").string(half_way);
     }
@@ -83,8 +88,9 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
     }
     text += end.take() + (open ? ";\ncommit;\n\n" : ";\n\n");
   }
-  return text + "drop temporary table `migc_guard`;\n"
-                "do release_lock(left(concat('migc:', database()), 64));\n";
+  return text +
+         "drop temporary table `migc_guard`;\n"
+         "do release_lock(left(concat('migc:', database()), 64));\n";
 }
 
 }  // namespace migc

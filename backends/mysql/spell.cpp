@@ -8,31 +8,56 @@ std::string Mysql::type(const Type& type) const {
     return type.scale ? fmt::format("{}({}, {})", name, *type.size, *type.scale)
                       : fmt::format("{}({})", name, *type.size);
   };
-  const auto moment = [&](std::string_view name) { return fmt::format("{}({})", name, type.size.value_or(6)); };
+  const auto moment = [&](std::string_view name) {
+    return fmt::format("{}({})", name, type.size.value_or(6));
+  };
   switch (type.kind) {
-    case TypeKind::boolean: return "boolean";
-    case TypeKind::tinyint: return "tinyint";
-    case TypeKind::smallint: return "smallint";
-    case TypeKind::integer: return "int";
-    case TypeKind::bigint: return "bigint";
-    case TypeKind::decimal: return type.size ? sized("decimal") : "decimal(38, 10)";
-    case TypeKind::real: return "float";
-    case TypeKind::double_: return "double";
-    case TypeKind::char_: return sized("char");
-    case TypeKind::varchar: return sized("varchar");
-    case TypeKind::text: return "longtext";
-    case TypeKind::binary: return sized("binary");
-    case TypeKind::varbinary: return sized("varbinary");
-    case TypeKind::blob: return "longblob";
-    case TypeKind::date: return "date";
-    case TypeKind::time: return moment("time");
-    case TypeKind::timestamp: return moment("datetime");
-    case TypeKind::timestamptz: return moment("timestamp");
-    case TypeKind::interval: return "bigint";  // refused before it comes here
-    case TypeKind::uuid: return uuid_type();
-    case TypeKind::json: return "json";
-    case TypeKind::jsonb: return "json";
-    case TypeKind::xml: return "longtext";
+    case TypeKind::boolean:
+      return "boolean";
+    case TypeKind::tinyint:
+      return "tinyint";
+    case TypeKind::smallint:
+      return "smallint";
+    case TypeKind::integer:
+      return "int";
+    case TypeKind::bigint:
+      return "bigint";
+    case TypeKind::decimal:
+      return type.size ? sized("decimal") : "decimal(38, 10)";
+    case TypeKind::real:
+      return "float";
+    case TypeKind::double_:
+      return "double";
+    case TypeKind::char_:
+      return sized("char");
+    case TypeKind::varchar:
+      return sized("varchar");
+    case TypeKind::text:
+      return "longtext";
+    case TypeKind::binary:
+      return sized("binary");
+    case TypeKind::varbinary:
+      return sized("varbinary");
+    case TypeKind::blob:
+      return "longblob";
+    case TypeKind::date:
+      return "date";
+    case TypeKind::time:
+      return moment("time");
+    case TypeKind::timestamp:
+      return moment("datetime");
+    case TypeKind::timestamptz:
+      return moment("timestamp");
+    case TypeKind::interval:
+      return "bigint";  // refused before it comes here
+    case TypeKind::uuid:
+      return uuid_type();
+    case TypeKind::json:
+      return "json";
+    case TypeKind::jsonb:
+      return "json";
+    case TypeKind::xml:
+      return "longtext";
   }
   return {};
 }
@@ -41,21 +66,31 @@ std::string Mysql::type(const Type& type) const {
 std::string Mysql::cast_type(const Type& type) const {
   switch (family(type.kind)) {
     case Family::Boolean:
-    case Family::Integer: return "signed";
+    case Family::Integer:
+      return "signed";
     case Family::Decimal:
-      return type.size ? fmt::format("decimal({}, {})", *type.size, type.scale.value_or(0)) : "decimal(38, 10)";
-    case Family::Float: return "double";
+      return type.size ? fmt::format("decimal({}, {})", *type.size, type.scale.value_or(0))
+                       : "decimal(38, 10)";
+    case Family::Float:
+      return "double";
     case Family::Text:
     case Family::Uuid:
-    case Family::Xml: return type.size ? fmt::format("char({})", *type.size) : "char";
-    case Family::Binary: return "binary";
-    case Family::Date: return "date";
-    case Family::Time: return "time(6)";
+    case Family::Xml:
+      return type.size ? fmt::format("char({})", *type.size) : "char";
+    case Family::Binary:
+      return "binary";
+    case Family::Date:
+      return "date";
+    case Family::Time:
+      return "time(6)";
     case Family::Timestamp:
-    case Family::TimestampTz: return "datetime(6)";
-    case Family::Json: return "json";
+    case Family::TimestampTz:
+      return "datetime(6)";
+    case Family::Json:
+      return "json";
     case Family::Interval:
-    case Family::Any: return "char";
+    case Family::Any:
+      return "char";
   }
   return "char";
 }
@@ -72,8 +107,8 @@ void Mysql::default_value(SqlWriter& out, const Column& column, const Expr& valu
   }
   const bool large = column.type.kind == TypeKind::text || column.type.kind == TypeKind::blob ||
                      column.type.kind == TypeKind::xml || of == Family::Json;
-  const bool brackets = !is_literal(value) ||
-                        (large && brackets_large_defaults() && value.kind != ExprKind::Null);
+  const bool brackets =
+      !is_literal(value) || (large && brackets_large_defaults() && value.kind != ExprKind::Null);
   if (!brackets && value.kind == ExprKind::Typed) {
     out.string(of == Family::TimestampTz ? in_utc(value.text) : value.text);
     return;
@@ -100,12 +135,16 @@ void Mysql::column(SqlWriter& out, const Table&, const Column& column) const {
 
 void Mysql::constraint(SqlWriter& out, const Constraint& constraint) const {
   switch (constraint.kind) {
-    case ConstraintKind::PrimaryKey: out.words("primary key").names(constraint.columns); return;
+    case ConstraintKind::PrimaryKey:
+      out.words("primary key").names(constraint.columns);
+      return;
     case ConstraintKind::Unique:
       out.words("unique key").name(constraint.name.name).names(constraint.columns);
       return;
     case ConstraintKind::ForeignKey:
-    case ConstraintKind::Check: Backend::constraint(out, constraint); return;
+    case ConstraintKind::Check:
+      Backend::constraint(out, constraint);
+      return;
   }
 }
 
@@ -141,9 +180,14 @@ void Mysql::table_options(SqlWriter& out, const Table& table) const {
 void Mysql::write(SqlWriter& out, const AddColumn& op) const {
   Backend::write(out, op);
   switch (op.position.where) {
-    case Position::Where::Last: break;
-    case Position::Where::First: out.words("first"); break;
-    case Position::Where::After: out.words("after").name(op.position.after.name); break;
+    case Position::Where::Last:
+      break;
+    case Position::Where::First:
+      out.words("first");
+      break;
+    case Position::Where::After:
+      out.words("after").name(op.position.after.name);
+      break;
   }
 }
 
@@ -160,10 +204,17 @@ std::vector<std::string> Mysql::write(const DropConstraintOfKind& step) const {
   SqlWriter out = writer();
   out.words("alter table").name(step.table);
   switch (step.kind) {
-    case ConstraintKind::PrimaryKey: return {out.words("drop primary key").take()};
-    case ConstraintKind::Unique: out.words("drop index"); break;
-    case ConstraintKind::ForeignKey: out.words("drop foreign key"); break;
-    case ConstraintKind::Check: out.words(drop_check()); break;
+    case ConstraintKind::PrimaryKey:
+      return {out.words("drop primary key").take()};
+    case ConstraintKind::Unique:
+      out.words("drop index");
+      break;
+    case ConstraintKind::ForeignKey:
+      out.words("drop foreign key");
+      break;
+    case ConstraintKind::Check:
+      out.words(drop_check());
+      break;
   }
   return {out.name(step.constraint).take()};
 }

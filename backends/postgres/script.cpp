@@ -23,9 +23,11 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
     SqlWriter out = writer();
     return out.name(versions).take();
   }();
-  std::string text = script_header(script, {"One transaction: all of it is applied, or nothing.",
-                                            "Run it with psql -f."});
-  text += "\\set ON_ERROR_STOP on\nbegin;\nset local time zone 'UTC';\nset local standard_conforming_strings = on;\n\n";
+  std::string text =
+      script_header(script, {"One transaction: all of it is applied, or nothing.", "Run it with psql -f."});
+  text +=
+      "\\set ON_ERROR_STOP on\nbegin;\nset local time zone 'UTC';\nset local standard_conforming_strings = "
+      "on;\n\n";
   if (script.from.empty())
     text += fmt::format(
         "create table if not exists {} (\n    \"id\" varchar(260) primary key,\n"
@@ -49,7 +51,8 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
         deferred = &step;
         continue;
       }
-      if (deferred && step.kind == StepKind::Schema) text += step_text(*std::exchange(deferred, nullptr), sources);
+      if (deferred && step.kind == StepKind::Schema)
+        text += step_text(*std::exchange(deferred, nullptr), sources);
       text += step_text(step, sources);
     }
     SqlWriter book = writer();

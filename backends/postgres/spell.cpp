@@ -9,29 +9,50 @@ std::string Postgres::type(const Type& type) const {
                       : fmt::format("{}({})", name, *type.size);
   };
   switch (type.kind) {
-    case TypeKind::boolean: return "boolean";
-    case TypeKind::tinyint: return "smallint";
-    case TypeKind::smallint: return "smallint";
-    case TypeKind::integer: return "integer";
-    case TypeKind::bigint: return "bigint";
-    case TypeKind::decimal: return sized("numeric");
-    case TypeKind::real: return "real";
-    case TypeKind::double_: return "double precision";
-    case TypeKind::char_: return sized("char");
-    case TypeKind::varchar: return sized("varchar");
-    case TypeKind::text: return "text";
+    case TypeKind::boolean:
+      return "boolean";
+    case TypeKind::tinyint:
+      return "smallint";
+    case TypeKind::smallint:
+      return "smallint";
+    case TypeKind::integer:
+      return "integer";
+    case TypeKind::bigint:
+      return "bigint";
+    case TypeKind::decimal:
+      return sized("numeric");
+    case TypeKind::real:
+      return "real";
+    case TypeKind::double_:
+      return "double precision";
+    case TypeKind::char_:
+      return sized("char");
+    case TypeKind::varchar:
+      return sized("varchar");
+    case TypeKind::text:
+      return "text";
     case TypeKind::binary:
     case TypeKind::varbinary:
-    case TypeKind::blob: return "bytea";
-    case TypeKind::date: return "date";
-    case TypeKind::time: return sized("time");
-    case TypeKind::timestamp: return sized("timestamp");
-    case TypeKind::timestamptz: return sized("timestamptz");
-    case TypeKind::interval: return "interval";
-    case TypeKind::uuid: return "uuid";
-    case TypeKind::json: return "json";
-    case TypeKind::jsonb: return "jsonb";
-    case TypeKind::xml: return "xml";
+    case TypeKind::blob:
+      return "bytea";
+    case TypeKind::date:
+      return "date";
+    case TypeKind::time:
+      return sized("time");
+    case TypeKind::timestamp:
+      return sized("timestamp");
+    case TypeKind::timestamptz:
+      return sized("timestamptz");
+    case TypeKind::interval:
+      return "interval";
+    case TypeKind::uuid:
+      return "uuid";
+    case TypeKind::json:
+      return "json";
+    case TypeKind::jsonb:
+      return "jsonb";
+    case TypeKind::xml:
+      return "xml";
   }
   return {};
 }
@@ -178,10 +199,21 @@ void Postgres::call(SqlWriter& out, const Expr& expr) const {
         return;
       }
       break;
-    case Function::lower_: case Function::upper_: case Function::length_: case Function::substring_:
-    case Function::replace_: case Function::trim_: case Function::coalesce_:
-    case Function::nullif_: case Function::abs_: case Function::now_: case Function::count_:
-    case Function::sum_: case Function::min_: case Function::max_: case Function::avg_:
+    case Function::lower_:
+    case Function::upper_:
+    case Function::length_:
+    case Function::substring_:
+    case Function::replace_:
+    case Function::trim_:
+    case Function::coalesce_:
+    case Function::nullif_:
+    case Function::abs_:
+    case Function::now_:
+    case Function::count_:
+    case Function::sum_:
+    case Function::min_:
+    case Function::max_:
+    case Function::avg_:
       break;
   }
   arguments(out, function_info(expr.function).name, expr);

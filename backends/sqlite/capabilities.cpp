@@ -31,7 +31,8 @@ Support Sqlite::support(Feature feature) const {
       return refused("SQLite's schemas are attached files", "leave the schema out");
     case Feature::index_include:
       return refused("SQLite has no included columns", "put the columns at the end of the index");
-    case Feature::nulls_order: return refused("SQLite's indexes have nulls first");
+    case Feature::nulls_order:
+      return refused("SQLite's indexes have nulls first");
     case Feature::method_hash:
     case Feature::method_gin:
     case Feature::method_gist:
@@ -41,8 +42,10 @@ Support Sqlite::support(Feature feature) const {
       return refused("SQLite's indexes are btrees", "leave 'using' out");
     case Feature::identity_always:
       return refused("SQLite's row IDs take values of one's own", "make it 'identity by default'");
-    case Feature::identity_start: return refused("SQLite's row IDs start at 1");
-    case Feature::identity_increment: return refused("SQLite's row IDs have an increment of 1");
+    case Feature::identity_start:
+      return refused("SQLite's row IDs start at 1");
+    case Feature::identity_increment:
+      return refused("SQLite's row IDs have an increment of 1");
     case Feature::added_identity:
       return refused("an identity is SQLite's row ID, and a table has it from its beginning",
                      "make the column with its table");
@@ -50,7 +53,8 @@ Support Sqlite::support(Feature feature) const {
       return refused("SQLite has no type for intervals", "keep the number of seconds as a bigint");
     case Feature::moment_arithmetic:
       return refused("SQLite keeps dates as texts", "write sql sqlite $$ datetime(…, '+1 day') $$");
-    case Feature::current_user: return refused("SQLite has no users");
+    case Feature::current_user:
+      return refused("SQLite has no users");
   }
   return native();
 }

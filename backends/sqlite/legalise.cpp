@@ -116,7 +116,8 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
     const Family from = family(change.before(type->table)->column(type->column.name)->type.kind);
     for (auto& copied : std::get<RebuildTable>(out.back().body).copied)
       if (copied.to == type->column.name)
-        copied.from = type->using_expr ? *type->using_expr : as_text_of(copied.from, from, family(type->type.kind));
+        copied.from =
+            type->using_expr ? *type->using_expr : as_text_of(copied.from, from, family(type->type.kind));
   } else if (const auto* not_null = std::get_if<SetNotNull>(&statement.op)) {
     anew(not_null->table);
   } else if (const auto* null = std::get_if<DropNotNull>(&statement.op)) {

@@ -69,13 +69,14 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   if (cuts.empty()) cuts.push_back({0, 0, Mode::Enforced});
 
   std::vector<std::string> about = {"Run it with the sqlite3 client on the database file."};
-  about.push_back(cuts.size() == 1 ? "One transaction: all of it is applied, or nothing."
-                                   : fmt::format("{} transactions: making a table anew wants foreign keys off, "
-                                                 "data wants them on.",
-                                                 cuts.size()));
+  about.push_back(cuts.size() == 1
+                      ? "One transaction: all of it is applied, or nothing."
+                      : fmt::format("{} transactions: making a table anew wants foreign keys off, "
+                                    "data wants them on.",
+                                    cuts.size()));
   std::string text = script_header(script, about) + ".bail on\n";
 
-  std::string at = script.from;             // where the version table stands
+  std::string at = script.from;  // where the version table stands
   std::size_t applied = script.applied_before;
   std::size_t next_cut = 0;
   bool open = false;
@@ -85,8 +86,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
       text += guard("migc: rows would be left without the rows that they refer to",
                     "exists (select 1 from pragma_foreign_key_check)");
     text += "commit;\n";
-    if (current == Mode::Rebuilding)
-      text += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
+    if (current == Mode::Rebuilding) text += "pragma legacy_alter_table = off;\npragma foreign_keys = on;\n";
     text += "\n";
     open = false;
   };
@@ -102,10 +102,11 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
                               "(select legacy_alter_table from pragma_legacy_alter_table) <> {}",
                               off ? 0 : 1, off ? 1 : 0));
     if (applied == 0 && at.empty() && script.from.empty())
-      text += fmt::format("create table if not exists {} (\n    \"id\" varchar(260) not null primary key,\n"
-                          "    \"applied_at\" timestamp not null default current_timestamp,\n"
-                          "    \"migc\" varchar(32) not null\n);\n",
-                          table);
+      text += fmt::format(
+          "create table if not exists {} (\n    \"id\" varchar(260) not null primary key,\n"
+          "    \"applied_at\" timestamp not null default current_timestamp,\n"
+          "    \"migc\" varchar(32) not null\n);\n",
+          table);
     text += guard(at == script.from ? wrong_revision_message(script)
                                     : fmt::format("migc: this part of the script goes on from {}, and the "
                                                   "database is not there",
@@ -122,7 +123,12 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
     } else if (to.empty()) {
       out.words("delete from").name(versions).words("where \"id\" =").string(from);
     } else {
-      out.words("update").name(versions).words("set \"id\" =").string(to).words("where \"id\" =").string(from);
+      out.words("update")
+          .name(versions)
+          .words("set \"id\" =")
+          .string(to)
+          .words("where \"id\" =")
+          .string(from);
     }
     text += out.take() + ";\n";
   };
@@ -130,8 +136,9 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   for (std::size_t r = 0; r < script.revisions.size(); ++r) {
     const ScriptRevision& part = script.revisions[r];
     const std::string id(part.revision->id.name.str());
-    const std::string parent =
-        r + 1 < script.revisions.size() ? std::string(script.revisions[r + 1].revision->id.name.str()) : script.to;
+    const std::string parent = r + 1 < script.revisions.size()
+                                   ? std::string(script.revisions[r + 1].revision->id.name.str())
+                                   : script.to;
     std::string record = up ? "" : id;  // this revision's row as it stands
     bool headed = false;
     const auto heading = [&] {

@@ -11,20 +11,34 @@ std::string Sqlite::type(const Type& type) const {
       return type.scale ? fmt::format("decimal({}, {})", *type.size, *type.scale)
                         : fmt::format("decimal({})", *type.size);
     case TypeKind::char_:
-    case TypeKind::varchar: return fmt::format("{}({})", type_name(type.kind), type.size.value_or(1));
-    case TypeKind::double_: return "double";
+    case TypeKind::varchar:
+      return fmt::format("{}({})", type_name(type.kind), type.size.value_or(1));
+    case TypeKind::double_:
+      return "double";
     case TypeKind::binary:
     case TypeKind::varbinary:
-    case TypeKind::blob: return "blob";
+    case TypeKind::blob:
+      return "blob";
     // NUMERIC affinity would turn a text of digits into a number.
-    case TypeKind::uuid: return "char(36)";
+    case TypeKind::uuid:
+      return "char(36)";
     case TypeKind::json:
     case TypeKind::jsonb:
-    case TypeKind::xml: return "text";
-    case TypeKind::interval: return "bigint";  // refused before it comes here
-    case TypeKind::boolean: case TypeKind::tinyint: case TypeKind::smallint: case TypeKind::integer:
-    case TypeKind::bigint: case TypeKind::real: case TypeKind::text: case TypeKind::date:
-    case TypeKind::time: case TypeKind::timestamp: case TypeKind::timestamptz:
+    case TypeKind::xml:
+      return "text";
+    case TypeKind::interval:
+      return "bigint";  // refused before it comes here
+    case TypeKind::boolean:
+    case TypeKind::tinyint:
+    case TypeKind::smallint:
+    case TypeKind::integer:
+    case TypeKind::bigint:
+    case TypeKind::real:
+    case TypeKind::text:
+    case TypeKind::date:
+    case TypeKind::time:
+    case TypeKind::timestamp:
+    case TypeKind::timestamptz:
       return std::string(type_name(type.kind));
   }
   return {};
@@ -33,13 +47,24 @@ std::string Sqlite::type(const Type& type) const {
 std::string Sqlite::cast_type(const Type& type) const {
   switch (family(type.kind)) {
     case Family::Boolean:
-    case Family::Integer: return "integer";
-    case Family::Decimal: return "numeric";
-    case Family::Float: return "real";
-    case Family::Binary: return "blob";
-    case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
-    case Family::TimestampTz: case Family::Interval: case Family::Uuid: case Family::Json:
-    case Family::Xml: case Family::Any:
+    case Family::Integer:
+      return "integer";
+    case Family::Decimal:
+      return "numeric";
+    case Family::Float:
+      return "real";
+    case Family::Binary:
+      return "blob";
+    case Family::Text:
+    case Family::Date:
+    case Family::Time:
+    case Family::Timestamp:
+    case Family::TimestampTz:
+    case Family::Interval:
+    case Family::Uuid:
+    case Family::Json:
+    case Family::Xml:
+    case Family::Any:
       return "text";
   }
   return "text";
@@ -64,13 +89,28 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) co
   if (strict) {
     switch (family(column.type.kind)) {
       case Family::Boolean:
-      case Family::Integer: out.words("integer"); break;
-      case Family::Float: out.words("real"); break;
-      case Family::Decimal: out.words("any"); break;
-      case Family::Binary: out.words("blob"); break;
-      case Family::Text: case Family::Date: case Family::Time: case Family::Timestamp:
-      case Family::TimestampTz: case Family::Interval: case Family::Uuid: case Family::Json:
-      case Family::Xml: case Family::Any:
+      case Family::Integer:
+        out.words("integer");
+        break;
+      case Family::Float:
+        out.words("real");
+        break;
+      case Family::Decimal:
+        out.words("any");
+        break;
+      case Family::Binary:
+        out.words("blob");
+        break;
+      case Family::Text:
+      case Family::Date:
+      case Family::Time:
+      case Family::Timestamp:
+      case Family::TimestampTz:
+      case Family::Interval:
+      case Family::Uuid:
+      case Family::Json:
+      case Family::Xml:
+      case Family::Any:
         out.words("text");
         break;
     }
@@ -81,8 +121,8 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) co
   if (column.default_value) {
     out.words("default");
     const Expr& value = *column.default_value;
-    const bool clock = (value.kind == ExprKind::Call && value.function == Function::now_) ||
-                       value.kind == ExprKind::Current;
+    const bool clock =
+        (value.kind == ExprKind::Call && value.function == Function::now_) || value.kind == ExprKind::Current;
     const bool bare = is_literal(value) || clock;
     if (!bare) out.open();
     expression(out, value);
@@ -115,9 +155,7 @@ void Sqlite::write(SqlWriter&, const DropDefault&) const { not_left("drop defaul
 void Sqlite::write(SqlWriter&, const DropConstraint&) const { not_left("drop constraint"); }
 void Sqlite::write(SqlWriter&, const RenameConstraint&) const { not_left("rename constraint"); }
 void Sqlite::write(SqlWriter&, const RenameIndex&) const { not_left("rename index"); }
-void Sqlite::write(SqlWriter& out, const DropIndex& op) const {
-  out.words("drop index").name(op.index.name);
-}
+void Sqlite::write(SqlWriter& out, const DropIndex& op) const { out.words("drop index").name(op.index.name); }
 
 std::vector<std::string> Sqlite::write(const ModifyColumn&) const { not_left("modify column"); }
 std::vector<std::string> Sqlite::write(const DropConstraintOfKind&) const {
@@ -181,23 +219,37 @@ void Sqlite::divide(SqlWriter& out, const Expr& expr) const {
 }
 
 void Sqlite::distinct_from(SqlWriter& out, const Expr& expr) const {
-  expression(out, expr.args[0], precedence_test + 1);
+  expression(out, expr.args[0], precedence_comparison + 1);
   out.words(expr.negated ? "is" : "is not");
-  expression(out, expr.args[1], precedence_test + 1);
+  expression(out, expr.args[1], precedence_comparison + 1);
 }
 
 void Sqlite::call(SqlWriter& out, const Expr& expr) const {
   switch (expr.function) {
-    case Function::substring_: arguments(out, "substr", expr); return;
-    case Function::now_: out.words("current_timestamp"); return;
+    case Function::substring_:
+      arguments(out, "substr", expr);
+      return;
+    case Function::now_:
+      out.words("current_timestamp");
+      return;
     case Function::concat_:
       // concat() is there since 3.44 alone.
       joined_text(out, expr);
       return;
-    case Function::lower_: case Function::upper_: case Function::length_: case Function::replace_:
-    case Function::trim_: case Function::coalesce_: case Function::nullif_: case Function::abs_:
-    case Function::round_: case Function::count_: case Function::sum_: case Function::min_:
-    case Function::max_: case Function::avg_:
+    case Function::lower_:
+    case Function::upper_:
+    case Function::length_:
+    case Function::replace_:
+    case Function::trim_:
+    case Function::coalesce_:
+    case Function::nullif_:
+    case Function::abs_:
+    case Function::round_:
+    case Function::count_:
+    case Function::sum_:
+    case Function::min_:
+    case Function::max_:
+    case Function::avg_:
       break;
   }
   arguments(out, function_info(expr.function).name, expr);

@@ -32,8 +32,10 @@ void compare(std::string_view what, const std::vector<T>& before, const std::vec
   };
   for (const T& item : before) {
     const T* other = find(after, item.name.name);
-    if (!other) out.push_back(fmt::format("- {} {}", what, show(item.name.name)));
-    else if (!(*other == item)) out.push_back(fmt::format("! {} {} differs", what, show(item.name.name)));
+    if (!other)
+      out.push_back(fmt::format("- {} {}", what, show(item.name.name)));
+    else if (!(*other == item))
+      out.push_back(fmt::format("! {} {} differs", what, show(item.name.name)));
   }
   for (const T& item : after)
     if (!find(before, item.name.name)) out.push_back(fmt::format("+ {} {}", what, show(item.name.name)));
@@ -65,8 +67,10 @@ bool complete_by_hand(ByHand& op, const Statement& statement, Schema& schema, co
     for (const TableName& name : changed) {
       const auto& before = journal.at(name);
       const Table* after = schema.find(name);
-      if (!before) diagnostic.note(fmt::format("+ table {}", show(name)));
-      else if (!after) diagnostic.note(fmt::format("- table {}", show(name)));
+      if (!before)
+        diagnostic.note(fmt::format("+ table {}", show(name)));
+      else if (!after)
+        diagnostic.note(fmt::format("- table {}", show(name)));
       else
         for (const std::string& line : differences(*before, *after))
           diagnostic.note(fmt::format("table {}: {}", show(name), line));

@@ -12,9 +12,12 @@ namespace migc {
 
 std::string_view pass_name(Pass pass) {
   switch (pass) {
-    case Pass::Select: return "select";
-    case Pass::Resolve: return "resolve";
-    case Pass::Derive: return "derive";
+    case Pass::Select:
+      return "select";
+    case Pass::Resolve:
+      return "resolve";
+    case Pass::Derive:
+      return "derive";
   }
   return {};
 }
@@ -90,8 +93,10 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
       if (options.after_pass && diagnostics.errors() == errors_before) options.after_pass(pass, compiled);
     };
     for (const Revision::Lost& lost : revision->lost) {
-      if (lost.element.empty()) schema.poison(lost.table);
-      else schema.poison(lost.table, lost.element);
+      if (lost.element.empty())
+        schema.poison(lost.table);
+      else
+        schema.poison(lost.table, lost.element);
     }
     std::vector<Statement> statements =
         options.dialect ? select_target(revision->statements, *options.dialect) : revision->statements;
@@ -106,8 +111,10 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
     if (diagnostics.errors() == errors_before && revision->complete) {
       if (!compiled.reversible) compiled.down.clear();
       after(Pass::Derive);
-      if (compiled.reversible) prove(compiled, schema);
-      else schema.roll_back(schema.journal());
+      if (compiled.reversible)
+        prove(compiled, schema);
+      else
+        schema.roll_back(schema.journal());
       if (visit) visit(compiled, schema);
       Diagnostics quiet;
       apply(compiled.up, schema, quiet);

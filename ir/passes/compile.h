@@ -16,8 +16,8 @@ struct CompiledRevision {
   std::vector<Statement> up;
   std::vector<Statement> down;
   bool reversible = true;
-  std::string why_not;      // the reason of the first statement that has no way back
-  Span irreversible_at;     // and its place
+  std::string why_not;   // the reason of the first statement that has no way back
+  Span irreversible_at;  // and its place
   // Updates and deletes, whose rows the way back leaves as they are.
   std::vector<Span> rows_not_restored;
 };

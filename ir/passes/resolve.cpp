@@ -25,8 +25,8 @@ bool find_table(TableName& table, const Ident& index, const Schema& schema, Diag
   }
   auto& diagnostic = diagnostics.report(diag::unknown_index, index.span, show(index.name));
   if (owner)
-    diagnostic.fix(fmt::format("it is a constraint: alter table {} drop constraint {};",
-                               show(owner->name), show(index.name)));
+    diagnostic.fix(fmt::format("it is a constraint: alter table {} drop constraint {};", show(owner->name),
+                               show(index.name)));
   else
     suggest(diagnostic, index.name, names);
   return false;

@@ -22,8 +22,7 @@ bool depends_on_target(const Revision& revision) {
     };
     if (!(statement.targets == DialectSet::all())) return true;
     if (const auto* create = std::get_if<CreateTable>(&statement.op))
-      return some(create->table.columns) || some(create->table.constraints) ||
-             some(create->table.indexes);
+      return some(create->table.columns) || some(create->table.constraints) || some(create->table.indexes);
     const auto* hand = std::get_if<ByHand>(&statement.op);
     if (!hand) return false;
     const auto any = [&](const std::vector<Statement>& list) {

@@ -424,11 +424,6 @@ class Runner:
         self.memory = None if sanitized else MEMORY
         self.kept = None
 
-    def limit(self):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if self.memory:
-            resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
-
     def run(self, one):
         """What is wrong, as a list of lines; [] if the case has passed."""
         with tempfile.TemporaryDirectory(prefix="hostile.") as folder:
@@ -458,7 +453,13 @@ class Runner:
             # Too much output would be told from a file's size; what is printed goes to files, not to memory.
             with (folder / "out").open("w+b") as out, (folder / "err").open("w+b") as err:
                 process = subprocess.Popen([str(self.migc), *one.arguments], cwd=folder, env=environment, stdin=stdin,
-                                           stdout=out, stderr=err, preexec_fn=self.limit)
+                                           stdout=out, stderr=err)
+                if self.memory:
+                    # From outside, just after the start: a preexec_fn would copy this process each time.
+                    try:
+                        resource.prlimit(process.pid, resource.RLIMIT_AS, (self.memory, self.memory))
+                    except ProcessLookupError:
+                        pass  # it has ended already
                 try:
                     process.communicate(one.stdin if isinstance(one.stdin, bytes) else None, timeout=self.seconds)
                 except subprocess.TimeoutExpired:
@@ -519,13 +520,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--migc", default=ROOT / "build" / "migc", type=lambda path: pathlib.Path(path).resolve())
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
-    parser.add_argument("--cases", type=int, default=4000, help="random cases")
+    parser.add_argument("--cases", type=int, default=3000, help="random cases")
     parser.add_argument("--only", default="", help="only cases whose name has this word")
     parser.add_argument("--sanitized", action="store_true", help="for builds with ASan: no limit of memory, more time")
     options = parser.parse_args()
     if not os.access(options.migc, os.X_OK):
         sys.exit("there is no program %s: run tools/dev build" % options.migc)
     print("seed %d" % options.seed)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # of what is started here, too
     runner = Runner(options.migc, options.sanitized)
     start = time.monotonic()
     passed = failed = 0

@@ -23,9 +23,7 @@ std::uint64_t setting(const char* name, std::uint64_t otherwise) {
 const std::uint64_t first_seed = setting("MIGC_SEED", std::random_device()());
 const std::uint64_t cases = setting("MIGC_CASES", 10'000);
 
-std::string again(std::uint64_t seed) {
-  return fmt::format("to repeat: MIGC_SEED={} MIGC_CASES=1", seed);
-}
+std::string again(std::uint64_t seed) { return fmt::format("to repeat: MIGC_SEED={} MIGC_CASES=1", seed); }
 
 // Random legal statements, applied to `schema` as they are made; at least one, unless luck is against it.
 std::vector<Statement> legal_statements(Random& random, Schema& schema, std::size_t most) {
@@ -39,8 +37,10 @@ std::vector<Statement> legal_statements(Random& random, Schema& schema, std::siz
     for (Statement& resolved : resolve(statement, schema, naming, quiet))
       ok = ok && apply(resolved, schema, quiet);
     const Journal journal = schema.end_journal();
-    if (ok && !quiet.has_errors()) legal.push_back(std::move(statement));
-    else schema.roll_back(journal);
+    if (ok && !quiet.has_errors())
+      legal.push_back(std::move(statement));
+    else
+      schema.roll_back(journal);
   }
   return legal;
 }
@@ -97,21 +97,22 @@ TEST(Laws, DownAfterUpRestoresTheSchema) {
     CompileOptions options;
     options.naming = &naming;
     try {
-      compile_history(pointers(revisions), options, diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
-        ++revisions_seen;
-        const std::string before = print(schema);
-        Schema copy;
-        for (const Table* table : schema.tables()) copy.add(*table);
-        copy.begin_journal();
-        Diagnostics quiet;
-        ASSERT_TRUE(apply(compiled.up, copy, quiet));
-        ASSERT_TRUE(apply(compiled.down, copy, quiet));
-        ASSERT_EQ(copy.size(), schema.size());
-        for (const Table* table : schema.tables()) {
-          ASSERT_NE(copy.find(table->name), nullptr);
-          ASSERT_EQ(*copy.find(table->name), *table);
-        }
-      });
+      compile_history(pointers(revisions), options, diagnostics,
+                      [&](CompiledRevision& compiled, Schema& schema) {
+                        ++revisions_seen;
+                        const std::string before = print(schema);
+                        Schema copy;
+                        for (const Table* table : schema.tables()) copy.add(*table);
+                        copy.begin_journal();
+                        Diagnostics quiet;
+                        ASSERT_TRUE(apply(compiled.up, copy, quiet));
+                        ASSERT_TRUE(apply(compiled.down, copy, quiet));
+                        ASSERT_EQ(copy.size(), schema.size());
+                        for (const Table* table : schema.tables()) {
+                          ASSERT_NE(copy.find(table->name), nullptr);
+                          ASSERT_EQ(*copy.find(table->name), *table);
+                        }
+                      });
     } catch (const InternalError& error) {
       FAIL() << error.what;
     }
@@ -142,7 +143,8 @@ TEST(Laws, WhatIsPrintedParsesToTheSame) try {
     ASSERT_EQ(parsed.revisions[0].statements.size(), revision.statements.size()) << text;
     for (std::size_t i = 0; i < revision.statements.size(); ++i)
       ASSERT_EQ(parsed.revisions[0].statements[i], revision.statements[i])
-          << text << "\nstatement " << i << " is printed again as\n" << print({parsed.revisions[0].statements[i]});
+          << text << "\nstatement " << i << " is printed again as\n"
+          << print({parsed.revisions[0].statements[i]});
   }
 } catch (const InternalError& error) {
   FAIL() << error.what;
@@ -188,20 +190,21 @@ TEST(Laws, EveryTargetGetsSqlOrADiagnostic) {
     CompileOptions options;
     options.naming = &naming;
     try {
-      compile_history(pointers(revisions), options, diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
-        for (Dialect dialect : all_dialects) {
-          const auto backend = make_backend(*parse_target(dialect_name(dialect)));
-          Diagnostics refusals;
-          const std::string before = print(schema);
-          schema.begin_journal();
-          const auto up = backend->lower(compiled.up, schema, refusals);
-          backend->lower(compiled.down, schema, refusals);
-          const Journal journal = schema.end_journal();
-          ASSERT_TRUE(schema.changed_since(journal).empty());
-          ASSERT_EQ(print(schema), before);
-          if (!refusals.has_errors() && !up.empty()) ++lowered;
-        }
-      });
+      compile_history(pointers(revisions), options, diagnostics,
+                      [&](CompiledRevision& compiled, Schema& schema) {
+                        for (Dialect dialect : all_dialects) {
+                          const auto backend = make_backend(*parse_target(dialect_name(dialect)));
+                          Diagnostics refusals;
+                          const std::string before = print(schema);
+                          schema.begin_journal();
+                          const auto up = backend->lower(compiled.up, schema, refusals);
+                          backend->lower(compiled.down, schema, refusals);
+                          const Journal journal = schema.end_journal();
+                          ASSERT_TRUE(schema.changed_since(journal).empty());
+                          ASSERT_EQ(print(schema), before);
+                          if (!refusals.has_errors() && !up.empty()) ++lowered;
+                        }
+                      });
     } catch (const InternalError& error) {
       FAIL() << error.what;
     }

@@ -18,11 +18,10 @@ Expr node(ExprKind kind) {
 
 Name Generator::fresh_name() {
   // Ordinary names, words of the language, and names that have to be quoted.
-  static const std::vector<std::string> stems = {"a", "b", "order", "type", "when", "x_y", "long_name_of_a_thing",
-                                                 "user", "index", "key"};
+  static const std::vector<std::string> stems = {
+      "a", "b", "order", "type", "when", "x_y", "long_name_of_a_thing", "user", "index", "key"};
   static const std::vector<std::string> quoted = {"Mixed Case", "ünï", "with\"quote", "select", "1st"};
-  if (random_.chance(0.15))
-    return Name(random_.pick(quoted) + std::to_string(random_.below(40)), true);
+  if (random_.chance(0.15)) return Name(random_.pick(quoted) + std::to_string(random_.below(40)), true);
   return Name(random_.pick(stems) + std::to_string(random_.below(60)));
 }
 
@@ -31,13 +30,18 @@ const Table* Generator::any_table() {
   return tables.empty() ? nullptr : tables[random_.below(tables.size())];
 }
 
-const Column* Generator::any_column(const Table& table) { return &table.columns[random_.below(table.columns.size())]; }
+const Column* Generator::any_column(const Table& table) {
+  return &table.columns[random_.below(table.columns.size())];
+}
 
 Type Generator::type() {
   Type type;
   type.kind = static_cast<TypeKind>(random_.below(type_names().size()));
   switch (type.kind) {
-    case TypeKind::varchar: case TypeKind::char_: case TypeKind::binary: case TypeKind::varbinary:
+    case TypeKind::varchar:
+    case TypeKind::char_:
+    case TypeKind::binary:
+    case TypeKind::varbinary:
       type.size = 1 + static_cast<int>(random_.below(200));
       break;
     case TypeKind::decimal:
@@ -46,23 +50,29 @@ Type Generator::type() {
         if (random_.chance(0.6)) type.scale = 1 + static_cast<int>(random_.below(4));
       }
       break;
-    case TypeKind::time: case TypeKind::timestamp: case TypeKind::timestamptz:
+    case TypeKind::time:
+    case TypeKind::timestamp:
+    case TypeKind::timestamptz:
       if (random_.chance(0.3)) type.size = static_cast<int>(random_.below(6));
       break;
-    default: break;  // the others have no parameters
+    default:
+      break;  // the others have no parameters
   }
   return type;
 }
 
 Expr Generator::literal(Family family) {
-  static const std::vector<std::string> texts = {"", "a", "it's", "back\\slash", "ünï \"q\"", "%_x", "--", "$$"};
+  static const std::vector<std::string> texts = {"",          "a",   "it's", "back\\slash",
+                                                 "ünï \"q\"", "%_x", "--",   "$$"};
   Expr expr = node(ExprKind::String);
   switch (family) {
     case Family::Boolean:
       expr.kind = ExprKind::Boolean;
       expr.text = random_.chance(0.5) ? "true" : "false";
       return expr;
-    case Family::Integer: case Family::Decimal: case Family::Float: {
+    case Family::Integer:
+    case Family::Decimal:
+    case Family::Float: {
       expr.kind = ExprKind::Number;
       expr.text = std::to_string(random_.below(1000));
       if (family == Family::Decimal && random_.chance(0.5)) expr.text += ".25";
@@ -81,14 +91,30 @@ Expr Generator::literal(Family family) {
       expr.type.kind = expr.kind == ExprKind::Typed ? TypeKind::date : TypeKind::integer;
       expr.text = "2024-01-31";
       return expr;
-    case Family::Text: expr.text = random_.pick(texts); return expr;
-    case Family::Time: expr.text = "10:00:00"; return expr;
-    case Family::Timestamp: case Family::TimestampTz: expr.text = "2024-01-31 10:00:00"; return expr;
-    case Family::Interval: expr.text = "30 days"; return expr;
-    case Family::Uuid: expr.text = "5f0c7a52-0000-4000-8000-000000000000"; return expr;
-    case Family::Json: expr.text = "{}"; return expr;
-    case Family::Xml: expr.text = "<a/>"; return expr;
-    case Family::Any: return node(ExprKind::Null);
+    case Family::Text:
+      expr.text = random_.pick(texts);
+      return expr;
+    case Family::Time:
+      expr.text = "10:00:00";
+      return expr;
+    case Family::Timestamp:
+    case Family::TimestampTz:
+      expr.text = "2024-01-31 10:00:00";
+      return expr;
+    case Family::Interval:
+      expr.text = "30 days";
+      return expr;
+    case Family::Uuid:
+      expr.text = "5f0c7a52-0000-4000-8000-000000000000";
+      return expr;
+    case Family::Json:
+      expr.text = "{}";
+      return expr;
+    case Family::Xml:
+      expr.text = "<a/>";
+      return expr;
+    case Family::Any:
+      return node(ExprKind::Null);
   }
   return expr;
 }
@@ -173,7 +199,8 @@ Expr Generator::expression(Family family, const Table* table, int depth, bool de
         }
       }
     }
-    case Family::Integer: case Family::Decimal: {
+    case Family::Integer:
+    case Family::Decimal: {
       static const std::vector<Operator> operators = {Operator::Add, Operator::Subtract, Operator::Multiply,
                                                       Operator::Divide};
       if (random_.chance(0.2) && family == Family::Integer) {
@@ -196,15 +223,23 @@ Expr Generator::expression(Family family, const Table* table, int depth, bool de
       concat.args = {sub(Family::Text), sub(Family::Text)};
       return concat;
     }
-    case Family::Timestamp: case Family::TimestampTz:
+    case Family::Timestamp:
+    case Family::TimestampTz:
       if (!deterministic && family == Family::TimestampTz) {
         Expr now = node(ExprKind::Call);
         now.function = Function::now_;
         return now;
       }
       return literal(family);
-    case Family::Float: case Family::Binary: case Family::Date: case Family::Time: case Family::Interval:
-    case Family::Uuid: case Family::Json: case Family::Xml: case Family::Any:
+    case Family::Float:
+    case Family::Binary:
+    case Family::Date:
+    case Family::Time:
+    case Family::Interval:
+    case Family::Uuid:
+    case Family::Json:
+    case Family::Xml:
+    case Family::Any:
       return literal(family);
   }
   return literal(family);
@@ -215,8 +250,7 @@ Column Generator::column() {
   column.name = ident(fresh_name());
   column.type = type();
   column.nullable = random_.chance(0.6);
-  if (random_.chance(0.4))
-    column.default_value = expression(family(column.type.kind), nullptr, 1, false);
+  if (random_.chance(0.4)) column.default_value = expression(family(column.type.kind), nullptr, 1, false);
   return column;
 }
 
@@ -247,7 +281,9 @@ Constraint Generator::constraint(const Table& table) {
       std::shuffle(tables.begin(), tables.end(), std::mt19937(static_cast<unsigned>(random_.below(1000))));
       for (const Table* other : tables) {
         for (const Constraint& key : other->constraints) {
-          if (key.kind == ConstraintKind::Check || key.kind == ConstraintKind::ForeignKey || key.columns.size() != 1) continue;
+          if (key.kind == ConstraintKind::Check || key.kind == ConstraintKind::ForeignKey ||
+              key.columns.size() != 1)
+            continue;
           const Type wanted = other->column(key.columns[0].name)->type;
           for (const Column& column : table.columns) {
             if (!joinable(column.type, wanted)) continue;
@@ -265,7 +301,9 @@ Constraint Generator::constraint(const Table& table) {
       break;
     }
     case ConstraintKind::PrimaryKey:
-    case ConstraintKind::Unique: constraint.columns = some_columns(table); break;
+    case ConstraintKind::Unique:
+      constraint.columns = some_columns(table);
+      break;
   }
   return constraint;
 }
@@ -327,8 +365,10 @@ Operation Generator::operation() {
   const TableName& name = table->name;
   const Ident column = any_column(*table)->name;
   switch (random_.below(20)) {
-    case 0: return DropTable{name};
-    case 1: return RenameTable{name, ident(fresh_name())};
+    case 0:
+      return DropTable{name};
+    case 1:
+      return RenameTable{name, ident(fresh_name())};
     case 2:
     case 3: {
       AddColumn op{name, this->column(), {}};
@@ -336,9 +376,11 @@ Operation Generator::operation() {
       if (random_.chance(0.2)) op.position = {Position::Where::After, column};
       return op;
     }
-    case 4: return DropColumn{name, column};
+    case 4:
+      return DropColumn{name, column};
     case 5:
-    case 6: return RenameColumn{name, column, ident(fresh_name())};
+    case 6:
+      return RenameColumn{name, column, ident(fresh_name())};
     case 7: {
       AlterType op{name, column, type(), {}, {}};
       if (random_.chance(0.3)) {
@@ -347,21 +389,31 @@ Operation Generator::operation() {
       }
       return op;
     }
-    case 8: return SetNotNull{name, column};
-    case 9: return DropNotNull{name, column};
-    case 10: return SetDefault{name, column, literal(family(table->column(column.name)->type.kind))};
-    case 11: return DropDefault{name, column};
+    case 8:
+      return SetNotNull{name, column};
+    case 9:
+      return DropNotNull{name, column};
+    case 10:
+      return SetDefault{name, column, literal(family(table->column(column.name)->type.kind))};
+    case 11:
+      return DropDefault{name, column};
     case 12:
-    case 13: return AddConstraint{name, constraint(*table)};
+    case 13:
+      return AddConstraint{name, constraint(*table)};
     case 14:
       if (table->constraints.empty()) return CreateIndex{name, index(*table)};
-      if (random_.chance(0.5)) return DropConstraint{name, table->constraints[random_.below(table->constraints.size())].name};
-      return RenameConstraint{name, table->constraints[random_.below(table->constraints.size())].name, ident(fresh_name())};
-    case 15: return CreateIndex{name, index(*table)};
+      if (random_.chance(0.5))
+        return DropConstraint{name, table->constraints[random_.below(table->constraints.size())].name};
+      return RenameConstraint{name, table->constraints[random_.below(table->constraints.size())].name,
+                              ident(fresh_name())};
+    case 15:
+      return CreateIndex{name, index(*table)};
     case 16:
       if (table->indexes.empty()) return CreateIndex{name, index(*table)};
-      if (random_.chance(0.5)) return DropIndex{name, table->indexes[random_.below(table->indexes.size())].name};
-      return RenameIndex{name, table->indexes[random_.below(table->indexes.size())].name, ident(fresh_name())};
+      if (random_.chance(0.5))
+        return DropIndex{name, table->indexes[random_.below(table->indexes.size())].name};
+      return RenameIndex{name, table->indexes[random_.below(table->indexes.size())].name,
+                         ident(fresh_name())};
     case 17: {
       Insert op = insert(*table);
       if (op.columns.empty()) return DropTable{name};  // only generated columns: nothing to insert

@@ -61,8 +61,8 @@ TEST(Grammar, RecoveryStopsAtEveryStatement) {
 TEST(Parser, NothingIsLeftOfWhatWasBacktrackedOver) {
   Sources sources;
   Diagnostics diagnostics;
-  const FileId file =
-      sources.add("a.mig", "revision r \"m\";\ncreate table t (a integer wrong, b integer, c integer (), d text);\n");
+  const FileId file = sources.add(
+      "a.mig", "revision r \"m\";\ncreate table t (a integer wrong, b integer, c integer (), d text);\n");
   const Syntax syntax = parse(file, sources, diagnostics);
   std::uint32_t end = 0;
   for (const Node& node : syntax.nodes) {

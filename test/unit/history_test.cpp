@@ -42,8 +42,9 @@ TEST(History, CirclesAndTwinsAreReported) {
 
 TEST(History, NamesOfRevisions) {
   Diagnostics diagnostics;
-  const History history({revision("aa1"), revision("ab2", {"aa1"}), revision("b", {"ab2"}), revision("bb", {"b"})},
-                        diagnostics);
+  const History history(
+      {revision("aa1"), revision("ab2", {"aa1"}), revision("b", {"ab2"}), revision("bb", {"b"})},
+      diagnostics);
   EXPECT_EQ(history.find("base", diagnostics), 0u);
   EXPECT_EQ(history.find("head", diagnostics), 4u);
   EXPECT_EQ(history.find("aa", diagnostics), 1u);

@@ -51,8 +51,7 @@ TEST(Naming, FollowsTheConvention) {
 
 // Names in people's databases were shortened this way: it is frozen.
 TEST(Naming, ShortensAt63BytesForEver) {
-  const std::string name =
-      "uq_a_table_with_quite_a_long_name_and_a_column_with_a_long_name_too";
+  const std::string name = "uq_a_table_with_quite_a_long_name_and_a_column_with_a_long_name_too";
   EXPECT_EQ(shortened(name), "uq_a_table_with_quite_a_long_name_and_a_column_with_a_b46f456b");
   EXPECT_EQ(shortened(std::string(63, 'x')), std::string(63, 'x'));
 }

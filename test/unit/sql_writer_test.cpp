@@ -10,11 +10,13 @@ constexpr Quoting mysql{'`', '`', false, true};
 
 TEST(SqlWriter, NamesAreAlwaysQuoted) {
   EXPECT_EQ(SqlWriter(postgres).name(Name("users")).take(), "\"users\"");
-  EXPECT_EQ(SqlWriter(postgres).name(Name("Users")).take(), "\"users\"");          // folds, as unquoted names do
+  EXPECT_EQ(SqlWriter(postgres).name(Name("Users")).take(), "\"users\"");  // folds, as unquoted names do
   EXPECT_EQ(SqlWriter(postgres).name(Name("Users", true)).take(), "\"Users\"");
-  EXPECT_EQ(SqlWriter(postgres).name(Name("a\"; drop table x; --", true)).take(), "\"a\"\"; drop table x; --\"");
+  EXPECT_EQ(SqlWriter(postgres).name(Name("a\"; drop table x; --", true)).take(),
+            "\"a\"\"; drop table x; --\"");
   EXPECT_EQ(SqlWriter(mysql).name(Name("a`b", true)).take(), "`a``b`");
-  EXPECT_EQ(SqlWriter(postgres).words("table").name(TableName{Name("s"), Name("t"), {}}).take(), "table \"s\".\"t\"");
+  EXPECT_EQ(SqlWriter(postgres).words("table").name(TableName{Name("s"), Name("t"), {}}).take(),
+            "table \"s\".\"t\"");
 }
 
 TEST(SqlWriter, StringsAreAlwaysEscaped) {

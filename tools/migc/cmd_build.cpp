@@ -27,7 +27,8 @@ std::set<std::string> earlier_scripts(const std::string& folder) {
     if (!revision.is_object() || !revision.contains("scripts")) continue;
     for (const Json& scripts : revision["scripts"])
       for (const Json& script : scripts)
-        if (script.is_string() && script.get<std::string>().ends_with(".sql")) paths.insert(script.get<std::string>());
+        if (script.is_string() && script.get<std::string>().ends_with(".sql"))
+          paths.insert(script.get<std::string>());
   }
   return paths;
 }
@@ -44,7 +45,8 @@ std::string target_folder(const Project& project, Target target) {
 }
 
 std::string script_path(const Project& project, Target target, const Revision& revision, bool up) {
-  return fmt::format("{}/{}.{}.sql", target_folder(project, target), revision.id.name.str(), up ? "up" : "down");
+  return fmt::format("{}/{}.{}.sql", target_folder(project, target), revision.id.name.str(),
+                     up ? "up" : "down");
 }
 
 std::string manifest(const Project& project, const std::vector<TargetScripts>& targets) {
@@ -67,8 +69,10 @@ std::string manifest(const Project& project, const std::vector<TargetScripts>& t
       Json scripts;
       scripts["up"] = script_path(project, target.target, revision, true);
       scripts["down"] = nullptr;
-      if (target.revisions[i].reversible) scripts["down"] = script_path(project, target.target, revision, false);
-      else scripts["irreversible"] = target.revisions[i].why_not;
+      if (target.revisions[i].reversible)
+        scripts["down"] = script_path(project, target.target, revision, false);
+      else
+        scripts["irreversible"] = target.revisions[i].why_not;
       entry["scripts"][target_folder(project, target.target)] = std::move(scripts);
     }
     root["revisions"].push_back(std::move(entry));
@@ -78,9 +82,9 @@ std::string manifest(const Project& project, const std::vector<TargetScripts>& t
 
 int run_build(const Options& options) {
   Project& project = load_project(options);
-  std::optional<Range> range = project.history->range(range_argument(options, "base:head"), project.diagnostics);
-  if (range && range->from > range->to)
-    throw UsageError{"build takes a range upwards: FROM:TO"};
+  std::optional<Range> range =
+      project.history->range(range_argument(options, "base:head"), project.diagnostics);
+  if (range && range->from > range->to) throw UsageError{"build takes a range upwards: FROM:TO"};
   if (range && wants_stage(options)) return print_stage(project, *range, options);
   std::vector<TargetScripts>* targets = nullptr;
   if (range) {

@@ -8,7 +8,8 @@ namespace migc {
 
 int run_check(const Options& options) {
   Project& project = load_project(options);
-  std::optional<Range> range = project.history->range(range_argument(options, "base:head"), project.diagnostics);
+  std::optional<Range> range =
+      project.history->range(range_argument(options, "base:head"), project.diagnostics);
   if (range && range->from > range->to) std::swap(range->from, range->to);
   if (range && wants_stage(options)) return print_stage(project, *range, options);
   if (range) {

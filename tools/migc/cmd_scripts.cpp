@@ -22,8 +22,8 @@ int run(const Options& options, Direction direction) {
   if (range) {
     const bool right = up ? range->from <= range->to : range->from >= range->to;
     if (!right)
-      project.diagnostics.report(diag::bad_range, Span{},
-                                  fmt::format("'{}' goes {}", text, up ? "down" : "up"))
+      project.diagnostics
+          .report(diag::bad_range, Span{}, fmt::format("'{}' goes {}", text, up ? "down" : "up"))
           .fix(up ? "migc downgrade goes back" : "migc upgrade goes forward");
     if (!up) std::swap(range->from, range->to);
   }
@@ -39,7 +39,7 @@ int run(const Options& options, Direction direction) {
       for (const TargetRevision& revision : targets->front().revisions)
         if (!revision.reversible)
           project.diagnostics.report(diag::irreversible, revision.irreversible_at,
-                                      std::string(revision.revision->id.name.str()), revision.why_not);
+                                     std::string(revision.revision->id.name.str()), revision.why_not);
   }
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   project.timer.begin("spell script");

@@ -69,7 +69,8 @@ int run_schema(const Options& options) {
 
 int run_history(const Options& options) {
   Project& project = load_project(options, false);
-  std::optional<Range> range = project.history->range(range_argument(options, "base:head"), project.diagnostics);
+  std::optional<Range> range =
+      project.history->range(range_argument(options, "base:head"), project.diagnostics);
   if (options.format != "json" || project.diagnostics.has_errors())
     if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   if (range->from > range->to) std::swap(range->from, range->to);
@@ -127,11 +128,12 @@ int run_format(const Options& options) {
 int run_explain(const Options& options) {
   if (options.list) {
     for (const DiagnosticInfo& info : diagnostic_infos())
-      std::cout << fmt::format("{} {:<7} {}\n", info.code, info.severity == Severity::error ? "error" : "warning",
-                               info.message);
+      std::cout << fmt::format("{} {:<7} {}\n", info.code,
+                               info.severity == Severity::error ? "error" : "warning", info.message);
     return exit_ok;
   }
-  if (options.arguments.size() != 1) throw UsageError{"explain takes one code, like M203; --list shows them all"};
+  if (options.arguments.size() != 1)
+    throw UsageError{"explain takes one code, like M203; --list shows them all"};
   std::string code = options.arguments[0];
   for (char& c : code)
     if (c == 'm') c = 'M';
@@ -143,8 +145,9 @@ int run_explain(const Options& options) {
   std::vector<std::string_view> codes;
   for (const DiagnosticInfo& info : diagnostic_infos()) codes.push_back(info.code);
   const auto near = nearest(code, codes);
-  throw UsageError{fmt::format("there is no code '{}'{}", options.arguments[0],
-                               near.empty() ? "; --list shows them all" : fmt::format("; did you mean {}?", near))};
+  throw UsageError{
+      fmt::format("there is no code '{}'{}", options.arguments[0],
+                  near.empty() ? "; --list shows them all" : fmt::format("; did you mean {}?", near))};
 }
 
 }  // namespace migc

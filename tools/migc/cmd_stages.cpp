@@ -44,17 +44,20 @@ std::string heading(const std::string& what, const std::vector<Target>& targets,
   std::string text = "-- " + what;
   if (several)
     for (const Target& target : targets) text += " " + to_string(target);
-  return text + "\n";
+  return text + "\n\n";  // a comment right above a revision would be the revision's
 }
 
 }  // namespace
 
 bool wants_stage(const Options& options) {
-  static const std::vector<std::string_view> stages = {"syntax", "ir", "schema", "down", "plan", "sql", "json"};
+  static const std::vector<std::string_view> stages = {"syntax", "ir",  "schema", "down",
+                                                       "plan",   "sql", "json"};
   if (!options.emit.empty() && std::find(stages.begin(), stages.end(), options.emit) == stages.end())
-    throw UsageError{fmt::format("--emit prints syntax, ir, schema, down, plan, sql or json, not '{}'", options.emit)};
+    throw UsageError{
+        fmt::format("--emit prints syntax, ir, schema, down, plan, sql or json, not '{}'", options.emit)};
   if (!options.print_after.empty() && !find_pass(options.print_after))
-    throw UsageError{fmt::format("the passes are select, resolve and derive; there is no '{}'", options.print_after)};
+    throw UsageError{
+        fmt::format("the passes are select, resolve and derive; there is no '{}'", options.print_after)};
   return !options.emit.empty() || !options.print_after.empty();
 }
 
@@ -79,13 +82,15 @@ int print_stage(Project& project, const Range& range, const Options& options) {
   }
   if (const auto wanted = find_pass(options.print_after)) {
     std::size_t seen = 0;
-    pipeline.after_pass = [&, wanted](Pass pass, const CompiledRevision& compiled, const std::vector<Target>& targets) {
+    pipeline.after_pass = [&, wanted](Pass pass, const CompiledRevision& compiled,
+                                      const std::vector<Target>& targets) {
       (void)seen;
       if (pass != *wanted) return;
       out += heading(fmt::format("after {}:", pass_name(pass)), targets, true);
       out += print(*compiled.revision, compiled.up);
       if (pass == Pass::Derive) {
-        out += compiled.reversible ? "\n-- down\n" + print(compiled.down) : "\n-- down: " + compiled.why_not + "\n";
+        out += compiled.reversible ? "\n-- down\n" + print(compiled.down)
+                                   : "\n-- down: " + compiled.why_not + "\n";
       }
       out += "\n";
     };
@@ -93,7 +98,7 @@ int print_stage(Project& project, const Range& range, const Options& options) {
   if (options.emit == "down") {
     pipeline.visit = [&](CompiledRevision& compiled, Schema&, const std::vector<Target>& targets) {
       if (several) out += heading("for", targets, true);
-      if (!compiled.reversible) out += fmt::format("-- no way back: {}\n", compiled.why_not);
+      if (!compiled.reversible) out += fmt::format("-- no way back: {}\n\n", compiled.why_not);
       out += print(*compiled.revision, compiled.down) + "\n";
     };
   }
@@ -104,7 +109,8 @@ int print_stage(Project& project, const Range& range, const Options& options) {
         schema.begin_journal();
         const auto show_steps = [&](std::string_view way, std::vector<Statement>& statements) {
           out += fmt::format("-- {} {} for {}\n", way, compiled.revision->id.name.str(), to_string(target));
-          for (const Step& step : backend->plan(statements, schema, project.diagnostics)) out += plan_text(step);
+          for (const Step& step : backend->plan(statements, schema, project.diagnostics))
+            out += plan_text(step);
           out += "\n";
         };
         show_steps("up", compiled.up);
@@ -128,13 +134,22 @@ int print_stage(Project& project, const Range& range, const Options& options) {
       // Statements alone: what stands around them is the script's.
       for (const TargetRevision& revision : target.revisions) {
         const auto part = [&](std::string_view way, const std::vector<SqlStep>& steps) {
-          out += fmt::format("-- {} {} for {}\n", way, revision.revision->id.name.str(), to_string(target.target));
-          for (const SqlStep& step : steps)
+          out += fmt::format("-- {} {} for {}\n", way, revision.revision->id.name.str(),
+                             to_string(target.target));
+          for (const SqlStep& step : steps) {
+            // The script makes a deferred check where the schema changes next.
+            const bool schema_follows = std::any_of(&step, steps.data() + steps.size(), [](const SqlStep& s) {
+              return s.kind == StepKind::Schema;
+            });
+            if (step.kind == StepKind::DeferredCheck && !schema_follows) continue;
             for (const std::string& sql : step.sql) out += sql + ";\n";
+          }
         };
         part("up", revision.up);
-        if (revision.reversible) part("down", revision.down);
-        else out += "-- no way back: " + revision.why_not + "\n";
+        if (revision.reversible)
+          part("down", revision.down);
+        else
+          out += "-- no way back: " + revision.why_not + "\n";
         out += "\n";
       }
     }

@@ -83,7 +83,8 @@ std::size_t valid_utf8(std::string_view text) {
 std::size_t find_direction_mark(std::string_view text) {
   for (std::size_t at = text.find('\xE2'); at != std::string_view::npos; at = text.find('\xE2', at + 1)) {
     const std::string_view mark = text.substr(at, 3);
-    if ((mark >= "\xE2\x80\xAA" && mark <= "\xE2\x80\xAE") || (mark >= "\xE2\x81\xA6" && mark <= "\xE2\x81\xA9"))
+    if ((mark >= "\xE2\x80\xAA" && mark <= "\xE2\x80\xAE") ||
+        (mark >= "\xE2\x81\xA6" && mark <= "\xE2\x81\xA9"))
       return at;
   }
   return std::string_view::npos;
@@ -131,9 +132,8 @@ std::optional<FileId> load_source(const std::string& path, Sources& sources, Dia
   if (size > largest_file)
     return reject(0, [&](Span at) { diagnostics.report(diag::file_too_large, at, size, largest_file); });
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
-    return reject(nul, [&](Span at) {
-      diagnostics.report(diag::forbidden_character, at, "a NUL byte", nul);
-    });
+    return reject(nul,
+                  [&](Span at) { diagnostics.report(diag::forbidden_character, at, "a NUL byte", nul); });
   if (const std::size_t bad = valid_utf8(text); bad != text.size())
     return reject(bad, [&](Span at) {
       diagnostics.report(diag::invalid_utf8, at, unsigned{static_cast<unsigned char>(text[bad])}, bad);

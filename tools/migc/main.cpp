@@ -59,7 +59,8 @@ int run(int count, char** words) {
       const bool stage = !options.emit.empty() || !options.print_after.empty();
       if (stage && name != "check" && name != "build")
         throw UsageError{"--emit and --print-after go with check and build"};
-      chosen = [&, run] { return run(options); }; });
+      chosen = [&, run] { return run(options); };
+    });
   }
   try {
     app.parse(count, words);
@@ -89,8 +90,7 @@ int main(int count, char** words) {
     std::cerr << "migc: " << printable(bad.what) << "\n";
     return exit_usage;
   } catch (const InternalError& bug) {
-    std::cerr << "migc: internal error: " << bug.what
-              << "\nmigc: this is a bug in migc " << migc_version
+    std::cerr << "migc: internal error: " << bug.what << "\nmigc: this is a bug in migc " << migc_version
               << "; please report it with the .mig files that show it\n";
   } catch (const std::exception& bug) {
     std::cerr << "migc: internal error: " << bug.what() << "\nmigc: this is a bug in migc " << migc_version

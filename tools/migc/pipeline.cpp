@@ -41,8 +41,10 @@ std::vector<Group> group_targets(const Project& project) {
   for (const Target& target : project.settings.targets) {
     auto group = std::find_if(groups.begin(), groups.end(),
                               [&](const Group& g) { return g.dialect == target.dialect; });
-    if (group == groups.end()) groups.push_back({{target}, target.dialect});
-    else group->targets.push_back(target);
+    if (group == groups.end())
+      groups.push_back({{target}, target.dialect});
+    else
+      group->targets.push_back(target);
   }
   return groups;
 }
@@ -70,8 +72,8 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
         if (place < options.range.from || place >= options.range.to) return;
         options.after_pass(pass, revision, group.targets);
       };
-    const Schema end = compile_history(
-        order, compile, project.diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
+    const Schema end =
+        compile_history(order, compile, project.diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
           const std::size_t place = places.at(compiled.revision);
           if (place < options.range.from || place >= options.range.to) return;
           if (options.visit) options.visit(compiled, schema, group.targets);
@@ -84,11 +86,10 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
             out.why_not = compiled.why_not;
             out.irreversible_at = compiled.irreversible_at;
             for (const Span& span : compiled.rows_not_restored)
-              out.down_notes.push_back(
-                  fmt::format("the rows that {}:{} changed stay as they are",
-                              project.sources[span.file].path.substr(
-                                  project.sources[span.file].path.find_last_of('/') + 1),
-                              project.sources.line_column(span.file, span.begin).line));
+              out.down_notes.push_back(fmt::format("the rows that {}:{} changed stay as they are",
+                                                   project.sources[span.file].path.substr(
+                                                       project.sources[span.file].path.find_last_of('/') + 1),
+                                                   project.sources.line_column(span.file, span.begin).line));
             schema.begin_journal();
             if (options.up || options.down) {
               out.up = scripts.backend->lower(compiled.up, schema, project.diagnostics);

@@ -27,7 +27,7 @@ struct TargetScripts {
 };
 
 struct PipelineOptions {
-  Range range;             // what is lowered
+  Range range;  // what is lowered
   bool up = true;
   bool down = true;
   // Called after each pass; and for each revision in the range, before it is lowered, with the targets

@@ -1,7 +1,7 @@
 #include "tools/migc/project.h"
 
-#include <filesystem>
 #include <toml++/toml.h>
+#include <filesystem>
 
 #include "frontend/lower.h"
 #include "support/text.h"
@@ -73,8 +73,7 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
   if (const auto* output = section(root, "output")) {
     check_keys(*output, "[output]", {"dir", "layout"});
     settings.output = in_folder(text_of(*output, "dir", "out"));
-    if (text_of(*output, "layout", "plain") != "plain")
-      throw UsageError{"migc.toml: the layouts are: plain"};
+    if (text_of(*output, "layout", "plain") != "plain") throw UsageError{"migc.toml: the layouts are: plain"};
   }
   if (const auto* table = section(root, "version_table")) {
     check_keys(*table, "[version_table]", {"name", "schema"});
@@ -91,16 +90,20 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
     n.foreign_key = text_of(*naming, "foreign_key", n.foreign_key);
     n.check = text_of(*naming, "check", n.check);
     n.index = text_of(*naming, "index", n.index);
-    for (const auto& [key, name] : {std::pair{"primary_key", &n.primary_key}, {"unique", &n.unique},
-                                    {"foreign_key", &n.foreign_key}, {"check", &n.check}, {"index", &n.index}}) {
+    for (const auto& [key, name] : {std::pair{"primary_key", &n.primary_key},
+                                    {"unique", &n.unique},
+                                    {"foreign_key", &n.foreign_key},
+                                    {"check", &n.check},
+                                    {"index", &n.index}}) {
       if (name->empty()) throw UsageError{fmt::format("migc.toml: [naming] {} is empty", key)};
       std::string rest = *name;
       for (std::string_view known : {"{table}", "{columns}", "{referred}"})
         while (rest.find(known) != std::string::npos) rest.erase(rest.find(known), known.size());
       if (rest.find_first_of("{}") != std::string::npos)
-        throw UsageError{fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
-                                     "{{referred}}",
-                                     key, *name)};
+        throw UsageError{
+            fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
+                        "{{referred}}",
+                        key, *name)};
     }
   }
   return settings;
@@ -115,9 +118,10 @@ std::vector<Target> parse_targets(const std::vector<std::string>& names) {
     if (!target) {
       std::vector<std::string> known;
       for (std::string_view dialect : dialect_names()) known.emplace_back(dialect);
-      throw UsageError{fmt::format("'{}' is no target; a target is a dialect, like postgres, or a dialect and "
-                                   "a version, like postgres:15; the dialects are {}",
-                                   name, join_and(known))};
+      throw UsageError{
+          fmt::format("'{}' is no target; a target is a dialect, like postgres, or a dialect and "
+                      "a version, like postgres:15; the dialects are {}",
+                      name, join_and(known))};
     }
     const Version oldest = oldest_version(target->dialect);
     if (target->version < oldest)
@@ -136,7 +140,8 @@ Settings load_settings(const std::string& directory) {
     throw UsageError{fmt::format("there is no migc.toml in {}", directory)};
   try {
     const std::string text = read_file(path);
-    if (text.size() > 64 * 1024) throw UsageError{fmt::format("{} has {} bytes; at most 65536 are read", path, text.size())};
+    if (text.size() > 64 * 1024)
+      throw UsageError{fmt::format("{} has {} bytes; at most 65536 are read", path, text.size())};
     // toml++ takes nested keys apart recursively.
     for (std::size_t begin = 0; begin < text.size();) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
@@ -179,8 +184,7 @@ Project& load_project(const Options& options, bool needs_target) {
     for (Revision& revision : lower(syntax, project->sources, project->diagnostics))
       revisions.push_back(std::move(revision));
   project->timer.begin("order");
-  if (paths.empty())
-    project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
+  if (paths.empty()) project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
   project->history = std::make_unique<History>(std::move(revisions), project->diagnostics);
   project->timer.end();
   return *project;

@@ -27,7 +27,8 @@ class Timer {
   std::string report() {
     end();
     std::string text;
-    for (const auto& [stage, milliseconds] : times_) text += fmt::format("{:>10.3f} ms  {}\n", milliseconds, stage);
+    for (const auto& [stage, milliseconds] : times_)
+      text += fmt::format("{:>10.3f} ms  {}\n", milliseconds, stage);
     return text;
   }
 
