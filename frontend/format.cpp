@@ -515,8 +515,7 @@ class Formatter {
   static std::size_t comments_in(std::string_view text) {
     std::size_t count = 0;
     for (const char* p = text.data(); p < text.data() + text.size();) {
-      const char* next =
-          std::min(scan::unit_end(p, text.data() + text.size()), text.data() + text.size());
+      const char* next = std::min(scan::unit_end(p, text.data() + text.size()), text.data() + text.size());
       if (next - p > 1 && (std::string_view(p, 2) == "--" || std::string_view(p, 2) == "/*")) ++count;
       p = next;
     }
