@@ -158,7 +158,7 @@ Expr Lowering::binary_part(std::vector<Cursor>::const_iterator& at, std::vector<
         report(diag::expected, Span{span.file, span.end, span.end}, "'and' of this 'between'",
                std::string("the end of the expression"));
         at = end;
-        return between;
+        return make(ExprKind::Null, span);  // fits everywhere
       }
       ++at;
       ++depth_;

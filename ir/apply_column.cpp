@@ -55,7 +55,7 @@ bool Applier::operator()(AddColumn& op) {
     schema_.poison(op.table, op.column.name.name);
     return false;
   };
-  if (!table) return false;
+  if (!table || schema_.poisoned(op.table, op.column.name.name)) return false;
   if (table->columns.size() >= max_elements) {
     report(diag::too_many_columns, op.column.name.span, max_elements);
     return fail();
@@ -125,6 +125,7 @@ bool Applier::operator()(RenameColumn& op) {
     schema_.poison(op.table, op.to.name);
     return false;
   }
+  if (schema_.poisoned(op.table, op.to.name)) return false;
   const bool same_but_case = op.column.name.folded() == op.to.name.folded();
   if (same_but_case ? op.column.name == op.to.name : !free_column(*table, op.to)) {
     if (same_but_case) report(diag::column_exists, op.to.span, show(op.table), show(op.to.name));

@@ -18,6 +18,7 @@ const T* same_name_before(const std::vector<T>& list, std::size_t i) {
 
 bool Applier::operator()(CreateTable& op) {
   Table& table = op.table;
+  if (schema_.poisoned(table.name)) return false;
   if (table.columns.size() > max_elements || table.constraints.size() > max_elements ||
       table.indexes.size() > max_elements) {
     report(diag::too_many_columns, table.name.span, max_elements);
@@ -123,7 +124,7 @@ bool Applier::operator()(RenameTable& op) {
     report(diag::table_exists, op.to.span, show(to));
     return false;
   }
-  if (!same_but_case && !free_table(to)) return false;
+  if (schema_.poisoned(to) || (!same_but_case && !free_table(to))) return false;
   const TableName from = table->name;
   std::vector<TableName> referring;
   for (const Table* other : schema_.referring_to(from))

@@ -59,6 +59,8 @@ class Schema {
   void poison(const TableName& table, Name column);
   bool poisoned(const TableName& table) const { return poisoned_tables_.contains(folded(table)); }
   bool poisoned(const TableName& table, Name column) const;
+  // Whether nothing is poisoned: then what is legal is legal both ways.
+  bool sound() const { return poisoned_tables_.empty() && poisoned_columns_.empty(); }
 
  private:
   static TableName folded(const TableName& name);

@@ -12,14 +12,15 @@ bool complete(std::vector<Statement>& statements, Schema& schema, const Naming& 
               Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.errors();
   std::vector<Statement> completed;
+  bool legal = true;  // a statement about what an earlier mistake was about is passed over in silence
   for (Statement& source : statements) {
     for (Statement& statement : resolve(std::move(source), schema, naming, diagnostics)) {
-      apply(statement, schema, diagnostics);
+      legal = apply(statement, schema, diagnostics) && legal;
       completed.push_back(std::move(statement));
     }
   }
   statements = std::move(completed);
-  return diagnostics.errors() == errors_before;
+  return legal && diagnostics.errors() == errors_before;
 }
 
 template <class T>

@@ -41,14 +41,22 @@ void derive(std::vector<Statement> statements, Schema& schema, const CompileOpti
             Diagnostics& diagnostics, CompiledRevision& out) {
   std::vector<std::vector<Statement>> inverses;
   for (Statement& source : statements) {
-    for (Statement& statement : resolve(std::move(source), schema, *options.naming, diagnostics)) {
+    std::vector<Statement> resolved = resolve(std::move(source), schema, *options.naming, diagnostics);
+    if (resolved.empty()) out.whole = false;
+    for (Statement& statement : resolved) {
       if (auto* hand = std::get_if<ByHand>(&statement.op))
-        if (!complete_by_hand(*hand, statement, schema, *options.naming, diagnostics)) continue;
+        if (!complete_by_hand(*hand, statement, schema, *options.naming, diagnostics)) {
+          out.whole = false;
+          continue;
+        }
       schema.begin_journal();
       const bool legal = apply(statement, schema, diagnostics);
       const Journal journal = schema.end_journal();
-      if (!legal) poison_refused(statement.op, schema);
-      if (!legal) break;  // the rest of what the statement stands for would only repeat it
+      if (!legal) {
+        out.whole = false;
+        poison_refused(statement.op, schema);
+        break;  // the rest of what the source statement stands for would only repeat it
+      }
       Inverse inverse = invert(statement, schema, journal, diagnostics);
       if (!inverse.possible && out.reversible) {
         out.reversible = false;
@@ -108,7 +116,7 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
     schema.begin_journal();
     derive(std::move(statements), schema, options, diagnostics, compiled);
     after(Pass::Resolve);
-    if (diagnostics.errors() == errors_before && revision->complete) {
+    if (diagnostics.errors() == errors_before && revision->complete && compiled.whole && schema.sound()) {
       if (!compiled.reversible) compiled.down.clear();
       after(Pass::Derive);
       if (compiled.reversible)

@@ -15,6 +15,7 @@ struct CompiledRevision {
   const Revision* revision = nullptr;
   std::vector<Statement> up;
   std::vector<Statement> down;
+  bool whole = true;  // false when a statement was refused, or passed over because of an earlier mistake
   bool reversible = true;
   std::string why_not;   // the reason of the first statement that has no way back
   Span irreversible_at;  // and its place

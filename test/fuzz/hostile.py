@@ -239,6 +239,23 @@ def length():
         yield case(name, table(text), (0, 1))
 
 
+def once_wrong():
+    """What random cases have found; each kind once, so that it is met in every run."""
+    yield case("between without and", check(b"a between 1"), says="M1")
+    yield case("between without and, before or", check(b"a between 1 or b"), says="M1")
+    yield case("between without and, in brackets", check(b"(a not between 1) and b"), says="M1")
+    broken = b"create table t (\ncreate table t (\n    a integer\n);\n"
+    yield case("a table begun twice", HEAD + broken, says="M101")
+    yield project("a table begun twice, in two revisions", [HEAD + broken, b'revision r2 "Two" after r1;\n' + broken], says="M101")
+    parts = [b'revision a "a";\ncreate table t (\n', b'revision b "b" after nobody;\ncreate table t (a integer);\n']
+    yield project("a table begun in one revision, made in another", parts, says="M402")
+    yield project("one target's mistake before an on block", [
+        b'revision a "a";\ncreate table t (a integer, c integer generated always as (a * 2) stored);\n',
+        b'revision b "b" after a;\nrename table t to u;\nalter table u {\nrename column a to b;\n'
+        b'alter column b type bigint using (b + 1) reverse using (cast(b - 1 as integer));\n}\non sqlite { execute \'x\'; }\n',
+    ], says="M313|M114")
+
+
 def unfinished():
     whole = [
         b'revision r1 "One" after r0, r9 depends on r8 branch main;',
@@ -533,7 +550,7 @@ def main():
     passed = failed = 0
 
     def cases():
-        for group in (encodings, files, nesting, length, unfinished, histories):
+        for group in (encodings, files, nesting, length, once_wrong, unfinished, histories):
             yield from group()
         yield from random_cases(options.seed, options.cases)
 
