@@ -52,7 +52,7 @@ bool Applier::check_column(const Table& table, Column& column) {
 bool Applier::operator()(AddColumn& op) {
   const Table* table = need_table(op.table);
   const auto fail = [&] {
-    schema_.poison(op.table, op.column.name.name);
+    if (!table->column(op.column.name.name)) schema_.poison(op.table, op.column.name.name);
     return false;
   };
   if (!table || schema_.poisoned(op.table, op.column.name.name)) return false;
