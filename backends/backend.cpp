@@ -116,12 +116,9 @@ void Backend::keep(const Statement& statement, std::vector<Step>& out) {
   out.push_back({statement.op, {statement.span}, statement.comment});
 }
 
-void Backend::guard_required_column(const AddColumn& op, const Statement& statement, const Change& change,
-                                    std::vector<Step>& out) {
+void Backend::guard_required_column(const AddColumn& op, const Statement& statement, std::vector<Step>& out) {
   const Column& column = op.column;
   if (column.nullable || column.default_value || column.generated || column.identity) return;
-  // A table that the same revision made has no rows yet, but for those that it put there itself.
-  (void)change;
   add(RequireEmpty{op.table, fmt::format("migc: column {} of {} can't be null and has no default, and the "
                                          "table has rows",
                                          show(column.name.name), show(op.table))},

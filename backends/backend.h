@@ -136,8 +136,7 @@ class Backend {
   static void keep(const Statement& statement, std::vector<Step>& out);
   static void add(StepBody body, const Statement& statement, std::vector<Step>& out);
   // A column that can't be null and has no default needs a table without rows.
-  static void guard_required_column(const AddColumn& op, const Statement& statement, const Change& change,
-                                    std::vector<Step>& out);
+  static void guard_required_column(const AddColumn& op, const Statement& statement, std::vector<Step>& out);
   std::optional<std::string_view> option(const std::vector<Option>& options, std::string_view key) const;
 
   SqlWriter writer() const { return SqlWriter(quoting()); }

@@ -1,9 +1,10 @@
+// What stands on several lines: statements, blocks, the elements of a table, and the comments between them.
 #include "frontend/format.h"
 
 #include <algorithm>
 #include <optional>
 
-#include "ir/type.h"
+#include "frontend/line_formatter.h"
 #include "support/scan.h"
 #include "support/text.h"
 
@@ -11,10 +12,9 @@ namespace migc {
 
 namespace {
 
-class Formatter {
+class Formatter : LineFormatter {
  public:
-  Formatter(const Syntax& syntax, const Sources& sources)
-      : syntax_(syntax), sources_(sources), text_(sources[syntax.file].text) {}
+  using LineFormatter::LineFormatter;
 
   std::string run() {
     const std::vector<Cursor> list = statements(syntax_, sources_);
@@ -25,185 +25,6 @@ class Formatter {
   }
 
  private:
-  // --- pieces on one line --------------------------------------------------------------------------------
-
-  static bool is_name(Kind kind) { return kind == Kind::word || kind == Kind::quoted_name; }
-
-  // Joins tokens with the usual spaces.
-  static void append(std::string& line, std::string_view token, bool tight = false) {
-    if (token.empty()) return;
-    const char last = line.empty() ? '\0' : line.back();
-    const bool space = !tight && last != '\0' && last != '(' && last != ' ' && last != '\n' && last != '.' &&
-                       token != "," && token != ")" && token != ";" && token != ".";
-    if (space) line += ' ';
-    line += token;
-  }
-
-  // A line that the author ended inside a statement stays ended, but before what closes or separates.
-  void keep_break(std::string& line, std::uint32_t at) const {
-    if (line.empty() || line.back() == ' ' || line.back() == '\n') return;
-    if (text_[at] == ')' || text_[at] == ',' || text_[at] == ';') return;
-    std::size_t i = at;
-    while (i > 0 && (text_[i - 1] == ' ' || text_[i - 1] == '\t' || text_[i - 1] == '\r')) --i;
-    if (i > 0 && text_[i - 1] == '\n') line += '\n' + std::string(indent_ * 4 + 4, ' ');
-  }
-
-  // The tokens between two nodes: keywords in lower case, punctuation, comments.
-  void tokens(std::string& line, std::uint32_t begin, std::uint32_t end, bool tight = false) const {
-    const char* p = text_.data() + begin;
-    const char* const stop = text_.data() + end;
-    while (p < stop) {
-      if (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r') {
-        ++p;
-        continue;
-      }
-      const char* next = std::min(scan::unit_end(p, stop), stop);
-      std::string token(p, next);
-      keep_break(line, static_cast<std::uint32_t>(p - text_.data()));
-      if (token.starts_with("--")) {
-        while (!token.empty() && (token.back() == '\r' || token.back() == ' ')) token.pop_back();
-        append(line, token);
-        line += '\n' + std::string(indent_ * 4 + 4, ' ');  // what follows begins a new line
-      } else {
-        const bool call = token == "(" && line.ends_with("cast");
-        append(line, scan::is_word(*p) ? to_lower(token) : token, tight || call);
-      }
-      tight = false;
-      p = next;
-    }
-  }
-
-  std::string type(Cursor node) const {
-    std::string words;
-    std::string numbers;
-    bool zone = false;
-    for (Cursor child : node) {
-      if (child.kind() == Kind::type_name) {
-        for (Cursor word : child) words = to_lower(word.text());
-        const std::string all = to_lower(child.text());
-        if (all != words && all.ends_with("precision")) words += " precision";
-        if (all != words && all.ends_with("varying")) words += " varying";
-      }
-      if (child.kind() == Kind::integer_literal)
-        numbers += (numbers.empty() ? "" : ", ") + std::string(child.text());
-      zone = zone || child.kind() == Kind::with_time_zone;
-    }
-    if (const auto kind = find_type(words)) words = type_name(*kind);
-    if (zone && words == "timestamp") words = "timestamptz";
-    return numbers.empty() ? words : words + "(" + numbers + ")";
-  }
-
-  std::string expression(Cursor node) const {
-    std::string line;
-    std::size_t operand = 0;  // where the last operand begins
-    std::uint32_t at = node.node().begin;
-    bool tight = false;
-    for (Cursor child : node) {
-      tokens(line, at, child.node().begin);
-      at = child.node().end;
-      if (child.kind() == Kind::cast_suffix) {
-        std::string to;
-        for (Cursor part : child) to = type(part);
-        line = line.substr(0, operand) + "cast(" + line.substr(operand) + " as " + to + ")";
-        continue;
-      }
-      if (!tight) keep_break(line, child.node().begin);
-      std::string piece = render(child);
-      const bool sign = child.kind() == Kind::prefix_sign;
-      const std::size_t before = line.size();
-      append(line, piece, tight);
-      operand = before + (line.size() - before - piece.size());
-      // `- -1` would be a comment without its space
-      tight = sign && !piece.empty();
-      if (tight && child.node().end < text_.size()) {
-        const std::size_t next = text_.find_first_not_of(" \t\r\n", child.node().end);
-        if (next != std::string::npos && (text_[next] == '-' || text_[next] == '+')) tight = false;
-      }
-    }
-    tokens(line, at, node.node().end);
-    return line;
-  }
-
-  // `constraint NAME unique (a)` is written `unique NAME (a)`.
-  std::string table_constraint(Cursor node) const {
-    std::string given;
-    std::string line;
-    std::uint32_t at = node.node().begin;
-    for (Cursor child : node) {
-      if (child.kind() == Kind::constraint_name) {
-        for (Cursor word : child) given = render(word);
-        at = child.node().end;
-        continue;
-      }
-      tokens(line, at, child.node().begin);
-      std::string body = generic(child);
-      if (!given.empty()) {
-        const std::size_t open = body.find('(');
-        body = body.substr(0, open) + given + " " + body.substr(open);
-      }
-      append(line, body);
-      at = child.node().end;
-    }
-    tokens(line, at, node.node().end);
-    return line;
-  }
-
-  // A message stands in double quotes.
-  static std::string message(std::string_view text) {
-    if (text.front() == '"') return std::string(text);
-    std::string out = "\"";
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-      out += text[i] == '"' ? std::string("\"\"") : std::string(1, text[i]);
-      if (text[i] == '\'') ++i;  // doubled there, single here
-    }
-    return out + "\"";
-  }
-
-  std::string generic(Cursor node) const {
-    if (node.empty()) {
-      std::string line;
-      tokens(line, node.node().begin, node.node().end);
-      return line;
-    }
-    std::string line;
-    std::uint32_t at = node.node().begin;
-    for (Cursor child : node) {
-      tokens(line, at, child.node().begin);
-      if (child.kind() != Kind::arguments) keep_break(line, child.node().begin);
-      append(line, render(child), child.kind() == Kind::arguments);
-      at = child.node().end;
-    }
-    tokens(line, at, node.node().end);
-    return line;
-  }
-
-  std::string render(Cursor node) const {
-    switch (node.kind()) {
-      case Kind::word:
-      case Kind::quoted_name:
-      case Kind::string_literal:
-      case Kind::dollar_text:
-      case Kind::revision_id:
-        return std::string(node.text());
-      case Kind::message_text:
-        return message(node.text());
-      case Kind::number_literal:
-      case Kind::integer_literal:
-      case Kind::hex_literal:
-      case Kind::dialect_name:
-      case Kind::operator_text:
-        return to_lower(node.text()) == "!=" ? "<>" : to_lower(node.text());
-      case Kind::type:
-        return type(node);
-      case Kind::expression:
-        return expression(node);
-      case Kind::table_constraint:
-        return table_constraint(node);
-      default:
-        return generic(node);
-    }
-  }
-
   // --- lines -----------------------------------------------------------------------------------------------
 
   void line(std::string text) {
@@ -567,11 +388,7 @@ class Formatter {
     }
   }
 
-  const Syntax& syntax_;
-  const Sources& sources_;
-  const std::string& text_;
   std::string out_;
-  std::size_t indent_ = 0;
 };
 
 }  // namespace

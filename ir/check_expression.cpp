@@ -155,7 +155,7 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
   return family(column->type.kind);
 }
 
-Family ExpressionChecker::merge(Expr& expr, std::vector<Expr*> parts, const Scope& scope) {
+Family ExpressionChecker::merge(const std::vector<Expr*>& parts, const Scope& scope) {
   Family merged = Family::Any;
   bool literals = true;
   for (Expr* part : parts) {
@@ -176,7 +176,6 @@ Family ExpressionChecker::merge(Expr& expr, std::vector<Expr*> parts, const Scop
     else
       want(*part, Family::Text, merged);
   }
-  (void)expr;
   return merged;
 }
 
@@ -286,7 +285,7 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
     case Function::coalesce_: {
       std::vector<Expr*> parts;
       for (Expr& arg : args) parts.push_back(&arg);
-      return merge(expr, parts, scope);
+      return merge(parts, scope);
     }
     case Function::nullif_:
       compare(args[0], args[1], scope);
@@ -437,7 +436,7 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
         results.push_back(&args[i + 1]);
       }
       if (expr.case_else) results.push_back(&args.back());
-      return merge(expr, results, scope);
+      return merge(results, scope);
     }
     case ExprKind::Cast:
       check(args[0], scope);

@@ -39,7 +39,8 @@ class ExpressionChecker {
   Family call(Expr& expr, const Scope& scope);
   Family arithmetic(Expr& expr, Family left, Family right);
   Family binary(Expr& expr, const Scope& scope);
-  Family merge(Expr& expr, std::vector<Expr*> parts, const Scope& scope);
+  // The one family that all the parts have or turn into.
+  Family merge(const std::vector<Expr*>& parts, const Scope& scope);
   void compare(Expr& left, Expr& right, const Scope& scope);
   void want(Expr& expr, Family found, Family wanted);
   // The family of the select's only column, or Any.

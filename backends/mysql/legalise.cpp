@@ -207,7 +207,7 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
         add(AddConstraint{column->table, c}, statement, out);
   } else {
     if (const auto* added = std::get_if<AddColumn>(&statement.op))
-      guard_required_column(*added, statement, change, out);
+      guard_required_column(*added, statement, out);
     keep(statement, out);
   }
 

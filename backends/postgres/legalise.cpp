@@ -5,7 +5,7 @@ namespace migc {
 
 void Postgres::legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const {
   if (const auto* add_column = std::get_if<AddColumn>(&statement.op))
-    guard_required_column(*add_column, statement, change, out);
+    guard_required_column(*add_column, statement, out);
 
   if (const auto* alter = std::get_if<AlterType>(&statement.op)) {
     const Column* before = change.before(alter->table)->column(alter->column.name);

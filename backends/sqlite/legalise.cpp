@@ -105,7 +105,7 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
     for (const Index& index : create->table.indexes)
       add(CreateIndex{create->table.name, index}, statement, out);
   } else if (const auto* column = std::get_if<AddColumn>(&statement.op)) {
-    guard_required_column(*column, statement, change, out);
+    guard_required_column(*column, statement, out);
     anew(column->table);
     if (can_add(*column)) std::get<RebuildTable>(out.back().body).native = statement.op;
   } else if (const auto* drop_column = std::get_if<DropColumn>(&statement.op)) {

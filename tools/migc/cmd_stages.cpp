@@ -81,10 +81,8 @@ int print_stage(Project& project, const Range& range, const Options& options) {
     }
   }
   if (const auto wanted = find_pass(options.print_after)) {
-    std::size_t seen = 0;
     pipeline.after_pass = [&, wanted](Pass pass, const CompiledRevision& compiled,
                                       const std::vector<Target>& targets) {
-      (void)seen;
       if (pass != *wanted) return;
       out += heading(fmt::format("after {}:", pass_name(pass)), targets, true);
       out += print(*compiled.revision, compiled.up);
