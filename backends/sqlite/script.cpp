@@ -74,7 +74,8 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
                       : fmt::format("{} transactions: making a table anew wants foreign keys off, "
                                     "data wants them on.",
                                     cuts.size()));
-  std::string text = script_header(script, about) + ".bail on\n";
+  // Another client that is just looking would make the commit fail at once.
+  std::string text = script_header(script, about) + ".bail on\n.timeout 10000\n";
 
   std::string at = script.from;  // where the version table stands
   std::size_t applied = script.applied_before;
