@@ -25,6 +25,21 @@ std::vector<Feature> all_features() {
   };
 }
 
+std::optional<std::vector<Assignment>> read_before_set(std::vector<Assignment> left) {
+  std::vector<Assignment> ordered;
+  while (!left.empty()) {
+    const auto next = std::find_if(left.begin(), left.end(), [&](const Assignment& a) {
+      return std::none_of(left.begin(), left.end(), [&](const Assignment& other) {
+        return &other != &a && mentions(other.value, a.column.name);
+      });
+    });
+    if (next == left.end()) return std::nullopt;
+    ordered.push_back(std::move(*next));
+    left.erase(next);
+  }
+  return ordered;
+}
+
 namespace {
 
 bool is_large(const Type& type) {
@@ -67,22 +82,6 @@ Feature method_feature(Name method) {
   if (name == "spgist") return Feature::method_spgist;
   if (name == "brin") return Feature::method_brin;
   return Feature::method_unknown;
-}
-
-// Whether the assignments can't be put in an order in which each reads its columns before they are set.
-bool exchanges(const std::vector<Assignment>& set) {
-  std::vector<const Assignment*> left;
-  for (const Assignment& assignment : set) left.push_back(&assignment);
-  while (!left.empty()) {
-    const auto free = std::find_if(left.begin(), left.end(), [&](const Assignment* a) {
-      return std::none_of(left.begin(), left.end(), [&](const Assignment* other) {
-        return other != a && mentions(other->value, a->column.name);
-      });
-    });
-    if (free == left.end()) return true;
-    left.erase(free);
-  }
-  return false;
 }
 
 class Collector {
@@ -169,7 +168,7 @@ class Collector {
       expression(assignment.value);
       subqueries(assignment.value, op.table);
     }
-    if (exchanges(op.set)) use(Feature::exchanged_assignment, op.set.front().column.span);
+    if (!read_before_set(op.set)) use(Feature::exchanged_assignment, op.set.front().column.span);
     if (op.where) {
       expression(*op.where);
       subqueries(*op.where, op.table);

@@ -47,6 +47,10 @@ struct Needs {
 // there is one.
 Needs needs_of(const Statement& statement, const Table* table);
 
+// The assignments of an update in an order in which each one reads its columns before another one sets them;
+// nothing when they read each other in a circle.
+std::optional<std::vector<Assignment>> read_before_set(std::vector<Assignment> assignments);
+
 // The names that a statement gives, for the targets' limits.
 std::vector<Ident> new_names(const Operation& op);
 

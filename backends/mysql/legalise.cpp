@@ -48,24 +48,6 @@ std::vector<std::pair<TableName, Constraint>> foreign_keys_on(const Change& chan
   return keys;
 }
 
-// MySQL assigns from left to right and reads what has been set already; elsewhere all values are read first.
-// So what reads a column goes before what sets it.
-std::vector<Assignment> read_before_set(std::vector<Assignment> left) {
-  std::vector<Assignment> ordered;
-  while (!left.empty()) {
-    // The first whose column no other one still has to read; in a circle there is none.
-    auto next = std::find_if(left.begin(), left.end(), [&](const Assignment& a) {
-      return std::none_of(left.begin(), left.end(), [&](const Assignment& other) {
-        return &other != &a && mentions(other.value, a.column.name);
-      });
-    });
-    if (next == left.end()) next = left.begin();
-    ordered.push_back(std::move(*next));
-    left.erase(next);
-  }
-  return ordered;
-}
-
 }  // namespace
 
 std::vector<Index> stand_in_indexes(const Table& table) {
@@ -182,8 +164,10 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
         break;
     }
   } else if (const auto* update = std::get_if<Update>(&statement.op)) {
+    // MySQL assigns from left to right and reads what has been set already; elsewhere all values are read
+    // first. A circle has been refused, or is MariaDB's, which is told to read first.
     Update ordered = *update;
-    ordered.set = read_before_set(std::move(ordered.set));
+    ordered.set = read_before_set(update->set).value_or(update->set);
     add(std::move(ordered), statement, out);
   } else if (const auto* column = std::get_if<RenameColumn>(&statement.op)) {
     // Checks and indexes over expressions that read the column refuse it (errors 3959 and 3837).
