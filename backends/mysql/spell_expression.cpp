@@ -7,7 +7,7 @@ void Mysql::string_literal(SqlWriter& out, const Expr& expr) const {
 }
 
 void Mysql::typed_literal(SqlWriter& out, const Expr& expr) const {
-  switch (family(expr.type.kind)) {
+  switch (family(expr.type)) {
     case Family::Date:
       out.words("date").string(expr.text);
       return;
@@ -31,6 +31,8 @@ void Mysql::typed_literal(SqlWriter& out, const Expr& expr) const {
     case Family::Uuid:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
       out.string(expr.text);
       return;
   }
@@ -41,7 +43,7 @@ void Mysql::concat(SqlWriter& out, const Expr& expr) const { arguments(out, "con
 
 void Mysql::cast(SqlWriter& out, const Expr& expr) const {
   if (cast_to_boolean(out, expr)) return;
-  if (family(expr.type.kind) == Family::Text && expr.type.size) {
+  if (family(expr.type) == Family::Text && expr.type.size) {
     // A cast to char(n) stops at a longer text instead of cutting it.
     out.call("left");
     plain_cast(out, expr.args[0], "char");
