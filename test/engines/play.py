@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import compare
+import engines
 import hints as hints_module
 import servers
 import state
@@ -46,6 +47,13 @@ class Play:
             if not self.step(revision):
                 self.report.note(f"{self.name}: stops here; what follows would only repeat the error")
                 return
+        self.seeder.fill()
+        self.whole_way()
+
+    def run_whole(self):
+        """All revisions in one script, with rows only at the end."""
+        if not self.check("has revisions", [] if self.revisions else ["the manifest lists none"]) or not self.all_up(None):
+            return
         self.seeder.fill()
         self.whole_way()
 
@@ -146,39 +154,56 @@ class Play:
             return False
         self.applied = [revision.id for revision in self.revisions]
         self.standing("upgrade base:head ")
-        return self.check("upgrade base:head gives the catalogue of the single steps",
+        if head is None:
+            return True
+        return self.check("upgrade base:head gives the same catalogue as before",
                           compare.lines(head, self.database.catalogue()))
 
 
-def play(report, migc, folder, engine_names):
-    folder = pathlib.Path(folder).resolve()
-    for name in engine_names:
-        try:
-            hints = hints_module.load(folder)
-            with servers.engines()[name]() as engine, tempfile.TemporaryDirectory() as out:
-                project = Project(migc, folder, engine.dialect)
-                Play(report, engine, project, hints, pathlib.Path(out) / "sql").run()
-        except servers.EngineError as error:
-            report.check(f"{name} {folder.name}: can be played", [error])
+def play(report, migc, folders, name):
+    """Plays projects on one engine."""
+    try:
+        with engines.ENGINES[name]() as engine:
+            for folder in folders:
+                try:
+                    play_one(report, migc, folder, engine)
+                except servers.EngineError as error:
+                    report.check(f"{name} {folder.name}: can be played", [error])
+    except servers.EngineError as error:
+        report.check(f"{name}: can be started", [error])
+
+
+def play_one(report, migc, folder, engine):
+    hints = hints_module.load(folder)
+    project = Project(migc, folder, engine.name)
+    way, code = hints.play_on(engine.name)
+    if way == "refused":
+        done = project.call("check")
+        said = done.stderr.decode(errors="replace")
+        report.check(f"{engine.name} {folder.name}: is refused with {code}",
+                     [] if done.returncode == 1 and f"[{code}]" in said
+                     else [f"migc check ended with {done.returncode}", *said.splitlines()])
+        return
+    with tempfile.TemporaryDirectory() as out:
+        playing = Play(report, engine, project, hints, pathlib.Path(out) / "sql")
+        playing.run() if way == "steps" else playing.run_whole()
 
 
 def arguments(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
-    parser.add_argument("--project", action="append", default=[], help="a project's folder; may be repeated")
-    parser.add_argument("--engine", action="append", choices=sorted(servers.engines()),
-                        help="may be repeated; without it, all")
-    told = parser.parse_args()
-    told.engine = told.engine or list(servers.engines())
-    return told
+    parser.add_argument("--project", action="append", default=[], type=lambda path: pathlib.Path(path).resolve(),
+                        help="a project's folder; may be repeated")
+    engines.option(parser)
+    return parser.parse_args()
 
 
 def main():
     told = arguments(__doc__)
     servers.stop_cleanly_on_signals()
     report = Report()
-    for folder in told.project:
-        play(report, told.migc, folder, told.engine)
+    for name in engines.chosen(told):
+        play(report, told.migc, told.project, name)
     return report.finish()
 
 

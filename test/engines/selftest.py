@@ -5,6 +5,7 @@ nothing."""
 import argparse
 import sys
 
+import engines
 import selftest_catalogue
 import selftest_play
 import selftest_rows
@@ -15,12 +16,12 @@ from report import Report
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--engine", action="append", choices=sorted(servers.engines()), help="may be repeated; without it, all")
-    names = parser.parse_args().engine or list(servers.engines())
+    engines.option(parser)
+    names = engines.chosen(parser.parse_args())
     servers.stop_cleanly_on_signals()
     report = Report()
     for name in names:
-        with servers.engines()[name]() as engine:
+        with engines.ENGINES[name]() as engine:
             for part in (selftest_catalogue, selftest_rows, selftest_seed, selftest_play):
                 part.test(report, engine)
     return report.finish()

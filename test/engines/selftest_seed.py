@@ -47,8 +47,8 @@ HINTS = hints.Hints({"users": {"status": ["new", "old"], "email": ["ü@example.o
 
 def test(report, engine):
     database = engine.fresh()
-    script = SCHEMA.format(**PLACES[engine.name]) + MORE[engine.name]
-    if engine.name == "mariadb":
+    script = SCHEMA.format(**PLACES[engine.family]) + MORE[engine.family]
+    if engine.family in ("mariadb", "mysql"):
         script = "set sql_mode = concat(@@sql_mode, ',ANSI_QUOTES');" + script
     done = database.run_script(script)
     if not report.check(f"{engine.name}: the schema for seeds is valid", [done.output] if done.status or "rror" in done.output else []):
