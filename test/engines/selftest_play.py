@@ -8,7 +8,7 @@ import tempfile
 
 import guards
 from hints import Hints, load
-from play import Play
+from play import of_project
 from project import Project
 from report import Report
 
@@ -129,7 +129,7 @@ def play(engine, folder):
     out = io.StringIO()
     with tempfile.TemporaryDirectory() as built:
         report = Report(out)
-        Play(report, engine, Project(FAKE, folder, engine.name), load(folder), pathlib.Path(built) / "sql").run()
+        of_project(report, engine, Project(FAKE, folder, engine.name), load(folder), built).run()
         report.finish()
     return out.getvalue()
 

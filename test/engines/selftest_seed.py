@@ -41,6 +41,7 @@ MORE = {
     "sqlite": """create table types (id text primary key, j text check (json_valid(j)), bin blob, r real, ts timestamp, s smallint unique,
         c char(3) unique, anything, b boolean check ("b" in (0, 1))) ; create table wr (k text primary key) without rowid;""",
 }
+PLACES["mysql"], MORE["mysql"] = PLACES["mariadb"], MORE["mariadb"]
 HINTS = hints.Hints({"users": {"status": ["new", "old"], "email": ["ü@example.org", {"sql": "lower('B@EXAMPLE.ORG')"}]},
                      "singleton": {"id": [1]}})
 
