@@ -3,7 +3,8 @@ comment at the top say where it is played:
 
     -- targets: all                         or a list, like postgres mariadb:10.11
     -- refused: sqlite M601                 what `migc check` says there; counts before `targets`
-    -- before postgres: create role app;    run by an administrator before the set-up; a role is made once a server
+    -- before: SQL                          run by an administrator before the set-up
+    -- before postgres: create role app;    the same, there alone; a role or user is made once a server
     -- rows: may differ in users, orders.total   what the case's own statements change, or its way back can't restore
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
@@ -17,7 +18,7 @@ import engines
 from hints import Hints
 from servers import EngineError
 
-LINE = re.compile(r"--\s*(targets|refused|rows|before (\S+)|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
+LINE = re.compile(r"--\s*(targets|refused|rows|before(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
 
 
 @dataclass
@@ -72,8 +73,8 @@ def told(case, found):
         case.refusals += [(name, code) for name in refusing]
     elif what == "rows":
         case.changed += re.sub(r"^may differ in", "", value).replace(",", " ").split()
-    elif dialect:
-        case.before.append((dialect, value))
+    elif what.startswith("before"):
+        case.before.append((dialect or "all", value))
     else:
         table, _, name = column.rpartition(".")
         case.seeds.setdefault(table, {})[name] = tomllib.loads(f"values = {value}")["values"]

@@ -1,4 +1,4 @@
-"""All engines that the tests are run on."""
+"""All engines that the tests are run on. As a program it lists them."""
 
 import mysql
 import postgres
@@ -39,3 +39,7 @@ def option(parser):
 def chosen(told):
     """The names of the engines that --engine asks for."""
     return [name for names in told.engine or [ENGINES] for name in names]
+
+
+if __name__ == "__main__":
+    print("\n".join(ENGINES))

@@ -3,10 +3,13 @@
 nothing."""
 
 import argparse
+import pathlib
 import sys
 
 import engines
+import selftest_cases
 import selftest_catalogue
+import selftest_node
 import selftest_play
 import selftest_rows
 import selftest_seed
@@ -15,19 +18,26 @@ from report import Report
 
 # What reads the catalogue has to know each version; what plays scripts is the same for all.
 PARTS_OF_A_VERSION = (selftest_catalogue, selftest_rows, selftest_seed)
-PARTS = (*PARTS_OF_A_VERSION, selftest_play)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler, for the cases")
     engines.option(parser)
-    names = engines.chosen(parser.parse_args())
+    told = parser.parse_args()
     servers.stop_cleanly_on_signals()
     report = Report()
-    for name in names:
+    for name in engines.chosen(told):
         with engines.ENGINES[name]() as engine:
-            for part in PARTS if name in engines.MAIN else PARTS_OF_A_VERSION:
+            for part in PARTS_OF_A_VERSION:
                 part.test(report, engine)
+            if not engine.concurrent:
+                selftest_node.test_client(report, engine)
+            if name in engines.MAIN:
+                selftest_play.test(report, engine)
+                selftest_cases.test(report, engine, told.migc)
+    if engines.MAIN[0] in engines.chosen(told):  # once is enough
+        selftest_node.test_parsers(report)
     return report.finish()
 
 

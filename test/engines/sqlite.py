@@ -1,15 +1,11 @@
 """SQLite, through the client sqlite3 or what stands in for it."""
 
-import json
 import pathlib
-import subprocess
-import threading
 
 import catalogue_sqlite
 import shape_sqlite
+from node import Node
 from servers import Database, Engine, EngineError, Run, clean_environment, npm_package, program
-
-NODE = pathlib.Path(__file__).parent / "node"
 
 FIELD, RECORD, NULL = "\x1f", "\x1e", "\x02"
 
@@ -125,20 +121,11 @@ class SqliteOfNpm(Sqlite):
     concurrent = False
 
     def open(self):
-        self.turn = threading.Lock()
-        self.server = subprocess.Popen(
-            [program("node", "nodejs"), str(NODE / "sqlite.cjs"), str(npm_package(self.package))],
-            env=clean_environment(self.folder), cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.node = Node("sqlite.cjs", npm_package(self.package), env=clean_environment(self.folder), cwd=self.folder)
+        self.server = self.node.process
 
     def answer(self, path, script, style=None):
-        request = json.dumps({"file": str(path), "script": script, "style": style})
-        with self.turn:
-            try:
-                self.server.stdin.write(request.encode() + b"\n")
-                self.server.stdin.flush()
-                return json.loads(self.server.stdout.readline())
-            except (OSError, ValueError) as error:
-                raise EngineError(f"{self.name} gave no answer: {error}") from error
+        return self.node.ask(file=str(path), script=script, style=style)
 
 
 class Sqlite335(SqliteOfNpm):

@@ -2,16 +2,16 @@
 //
 //   node sqlite.cjs FOLDER-OF-SQL.JS
 //
-// Serves one request after the other, each a line of JSON on standard input, answered by one on standard output:
-//   {file, script, style: {field, record, null}}  →  {status, out, err}
+// {file, script, style: {field, record, null} or null}  →  {status, out, err}
+//
 // A request is what one run of the client is: it opens the file, reads the script line by line, stops at the first error if .bail is
 // on, and closes the file; what was committed stays, and a transaction that is open goes.
 "use strict";
 
 const fs = require("fs");
 const path = require("path");
-const readline = require("readline");
 const { blank, complete } = require("./complete.cjs");
+const { serve } = require("./serve.cjs");
 
 class Client {
   constructor(database, style) {
@@ -90,7 +90,7 @@ class Client {
   }
 }
 
-function serve(sqlite, request) {
+function answer(sqlite, request) {
   const before = fs.existsSync(request.file) ? fs.readFileSync(request.file) : Buffer.alloc(0);
   const database = new sqlite.Database(before.length ? new Uint8Array(before) : undefined);  // a copy: it is written to
   try {
@@ -109,15 +109,7 @@ async function main(folder) {
   const wasmBinary = fs.readFileSync(path.join(folder, "dist", "sql-wasm.wasm"));
   // Without functions of the package's own that would stand before SQLite's.
   const sqlite = await require(folder)({ wasmBinary, useOldExtensionFunctions: false });
-  for await (const line of readline.createInterface({ input: process.stdin })) {
-    let answer;
-    try {
-      answer = serve(sqlite, JSON.parse(line));
-    } catch (error) {
-      answer = { status: 2, out: "", err: `Error: ${error.stack}\n` };
-    }
-    process.stdout.write(JSON.stringify(answer) + "\n");
-  }
+  await serve((request) => answer(sqlite, request));
 }
 
 main(process.argv[2]);
