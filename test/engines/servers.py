@@ -159,7 +159,6 @@ class Engine:
         self.turn = threading.Lock()  # several threads may ask for databases
         self.made = itertools.count(1)
         self.spare = []  # databases that are empty again
-        self.empty = None  # what the catalogue says of one
 
     def __enter__(self):
         with contextlib.ExitStack() as undo:
