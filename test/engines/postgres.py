@@ -5,45 +5,84 @@ import signal
 
 import catalogue_postgres
 import shape_postgres
-from servers import Database, Engine, program
+from servers import Database, Engine, npm_package, program
 
+DEBIAN = "/usr/lib/postgresql/15/bin"
+EMPTY = "empty"  # the template of all databases
+RENEW = ["drop schema if exists public cascade", "create schema public"]
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
 class Postgres(Engine):
     """A version of PostgreSQL: derive, and say where its programs are."""
 
-    bin = None
+    family = "postgres"
     package = None
     stop_signal = signal.SIGQUIT  # at once: nothing here is worth saving
 
+    def folder_of_programs(self):
+        raise NotImplementedError
+
     def open(self):
-        user = self.as_user()
+        user, programs = self.as_user(), str(self.folder_of_programs())
         data = self.folder / "data"
         self.prepare(user + [
-            program("initdb", self.package, [self.bin]), "-D", str(data), "-U", "postgres", "-A", "trust",
+            program("initdb", self.package, [programs]), "-D", str(data), "-U", "postgres", "-A", "trust",
             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
         settings = ["listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
                     "shared_buffers=32MB", "autovacuum=off", "timezone=UTC", "deadlock_timeout=200ms"]
         self.serve(
-            user + [program("postgres", self.package, [self.bin]), "-D", str(data), "-k", str(self.folder)]
+            user + [program("postgres", self.package, [programs]), "-D", str(data), "-k", str(self.folder)]
             + [part for setting in settings for part in ("-c", setting)],
             self.psql("postgres") + ["-c", "select 1"])
+        # All databases begin with what an emptied one has: a schema without a comment and rights of its own.
+        self.ask(self.psql("postgres"), f"create database {EMPTY} template template0;")
+        empty = PostgresDatabase(self, EMPTY)
+        empty.write(RENEW)
+        self.empty = empty.catalogue()
 
     def psql(self, name):
-        # Found apart from the server: one client of the newest version serves them all.
-        return [program("psql", "postgresql-client-15"), "-X", "-q", "-h", str(self.folder), "-U", "postgres", "-d", name]
+        # One client serves all versions. Not the one in PATH: Debian's is a script around it, and slow.
+        return [program("psql", "postgresql-client-15", [DEBIAN]), "-X", "-q", "-h", str(self.folder), "-U", "postgres", "-d", name]
 
     def create(self, name):
-        self.ask(self.psql("postgres"), f"create database {name} template template0;")
+        self.ask(self.psql("postgres"), f"create database {name} template {EMPTY};")
         return PostgresDatabase(self, name)
+
+    def drop(self, database):
+        """Making a database takes longer than all that most tests do in it: one that can be emptied is used again."""
+        database.write(RENEW)
+        catalogue = database.catalogue()
+        if catalogue == self.empty:
+            with self.turn:
+                self.spare.append(database)
+            return
+        self.ask(self.psql("postgres"), f"drop database {database.name};")
 
 
 class Postgres15(Postgres):
-    name = "postgres"
-    dialect = "postgres:15"
-    bin = "/usr/lib/postgresql/15/bin"
+    name = "postgres:15"
     package = "postgresql-15"
+
+    def folder_of_programs(self):
+        return DEBIAN
+
+
+class PostgresOfNpm(Postgres):
+    """The versions that Debian doesn't have."""
+
+    def folder_of_programs(self):
+        return self.for_server(npm_package(self.package) / "native") / "bin"
+
+
+class Postgres12(PostgresOfNpm):
+    name = "postgres:12"
+    package = "postgres-12"
+
+
+class Postgres18(PostgresOfNpm):
+    name = "postgres:18"
+    package = "postgres-18"
 
 
 class PostgresDatabase(Database):
