@@ -201,6 +201,7 @@ class Collector {
   void operator()(const RenameConstraint& op) {
     name(op.table);
     const Constraint* constraint = table_ ? table_->constraint(op.to.name) : nullptr;
+    if (constraint) kind(*constraint);
     use(constraint && constraint->kind == ConstraintKind::PrimaryKey ? Feature::rename_primary_key
                                                                      : Feature::rename_constraint,
         op.constraint.span);

@@ -199,6 +199,10 @@ bool Applier::recheck_expressions(Table table, Name column) {
     ExpressionChecker checker(schema_, diagnostics_, Place::Check);
     ok = checker.check(constraint.check, scope_of(table), Family::Boolean) && ok;
   }
+  for (Constraint& constraint : table.constraints) {
+    if (constraint.kind != ConstraintKind::Exclude || !uses_column(constraint, column)) continue;
+    ok = check_constraint(table, constraint) && ok;
+  }
   for (Index& index : table.indexes) {
     ExpressionChecker checker(schema_, diagnostics_, Place::Index);
     for (IndexElement& element : index.elements)

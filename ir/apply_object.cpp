@@ -247,8 +247,11 @@ void Applier::move_object(ObjectName from, QualifiedName to) {
         });
       });
     }
-  // What bodies call by a routine's name is a table or a view, if there is one.
-  const bool meant = !std::holds_alternative<Routine>(moved.definition) || (!schema_.find(old) && !schema_.relation(old));
+  // What bodies call by a routine's name is a table or a view, if there is one; triggers and the like they don't call.
+  const SchemaObject* relation = schema_.relation(old);
+  const bool meant = std::holds_alternative<Routine>(moved.definition)
+                         ? !schema_.find(old) && !relation
+                         : relation && name_of(*relation) == from;
   schema_.replace(from, std::move(moved));
   for (const TableName& table : tables)
     schema_.edit(table, [&](Table& t) {

@@ -44,6 +44,12 @@ std::vector<Statement> legal_statements(Random& random, Schema& schema, std::siz
   return legal;
 }
 
+std::string history_text(const std::vector<Revision>& revisions) {
+  std::string text;
+  for (const Revision& revision : revisions) text += print(revision, revision.statements) + "\n";
+  return text;
+}
+
 struct Parsed {
   std::vector<Revision> revisions;
   std::string errors;
@@ -122,7 +128,7 @@ TEST(Laws, DownAfterUpRestoresTheSchema) {
                         for (const Right* right : schema.rights()) ASSERT_TRUE(*copy.right(*right) == *right);
                       });
     } catch (const InternalError& error) {
-      FAIL() << error.what;
+      FAIL() << error.what << "\n" << history_text(revisions);
     }
     if (::testing::Test::HasFatalFailure()) return;
   }
@@ -214,7 +220,7 @@ TEST(Laws, EveryTargetGetsSqlOrADiagnostic) {
                         }
                       });
     } catch (const InternalError& error) {
-      FAIL() << error.what;
+      FAIL() << error.what << "\n" << history_text(revisions);
     }
     if (::testing::Test::HasFatalFailure()) return;
   }
