@@ -145,6 +145,7 @@ class Backend {
   virtual void definition(SqlWriter& out, const Sequence& sequence) const;
   virtual void object_name(SqlWriter& out, const ObjectName& name) const;
   virtual std::string_view no_cache() const { return "cache 1"; }
+  virtual std::string_view no_cycle() const { return "no cycle"; }
   virtual void grant_target(SqlWriter& out, const GrantTarget& on) const;
   void privileges(SqlWriter& out, const std::vector<Privilege>& list) const;
   virtual void json_get(SqlWriter& out, const Expr& expr) const = 0;

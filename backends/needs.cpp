@@ -86,7 +86,7 @@ class Collector {
     use(Feature::create_table, op.table.name.span);
     name(op.table.name);
     for (const Column& c : op.table.columns) column(c);
-    for (const Constraint& c : op.table.constraints) constraint(c);
+    for (const Constraint& c : op.table.constraints) constraint(c, op.table.name);
     for (const Index& i : op.table.indexes) index(i);
     if (op.table.partition_by) use(Feature::partitioned_table, op.table.name.span);
     keyless_identity();
@@ -100,7 +100,10 @@ class Collector {
     name(op.table);
     renamed(TableName{op.table.schema, op.to.name, {}}, op.table.name, op.table.span, true);
   }
-  void operator()(const SetSchema& op) { use(Feature::set_schema, op.table.span); }
+  void operator()(const SetSchema& op) {
+    use(Feature::set_schema, op.table.span);
+    renamed(TableName{op.schema.name, op.table.name, {}}, op.table.name, op.table.span, true);
+  }
   void operator()(const SetRowSecurity& op) { use(Feature::row_security, op.table.span); }
   void operator()(const SetOptions& op) {
     use(op.column.name.empty() ? Feature::set_table_options : Feature::set_column_options, op.table.span);
@@ -123,6 +126,8 @@ class Collector {
     use(Feature::rename_column, op.column.span);
     name(op.table);
     if (!table_) return;
+    for (const Table* other : schema_.generating())
+      if (other != table_) use(Feature::rename_beside_generated, op.column.span);
     for (const Column& column : table_->columns)
       if (column.generated && mentions(column.generated->expr, op.to.name))
         use(Feature::rename_under_generated, op.column.span);
@@ -190,7 +195,7 @@ class Collector {
 
   void operator()(const AddConstraint& op) {
     name(op.table);
-    constraint(op.constraint);
+    constraint(op.constraint, op.table);
   }
   void operator()(const DropConstraint& op) {
     name(op.table);
@@ -410,8 +415,10 @@ class Collector {
         break;
     }
   }
-  void constraint(const Constraint& constraint) {
+  void constraint(const Constraint& constraint, const TableName& of) {
     kind(constraint);
+    if (constraint.kind == ConstraintKind::ForeignKey && !of.schema.empty() && constraint.referred.schema.empty())
+      use(Feature::foreign_key_to_default_schema, constraint.referred.span);
     if (constraint.not_valid) use(Feature::not_valid, constraint.span);
     if (constraint.nulls_not_distinct) use(Feature::nulls_not_distinct, constraint.span);
     if (constraint.match_full) use(Feature::match_full, constraint.span);
@@ -498,10 +505,7 @@ class Collector {
       for (const Domain::Check& check : domain->checks) expression(check.expr);
     }
     if (std::holds_alternative<Trigger>(object.definition)) {
-      for (const SchemaObject* other : schema_.objects())
-        if (std::holds_alternative<Trigger>(other->definition) && !(*other == object) &&
-            other->name.name.folded() == object.name.name.folded())
-          use(Feature::shared_trigger_name, span);
+      if (schema_.triggers_named(object.name).size() > 1) use(Feature::shared_trigger_name, span);
     }
     if (const auto* policy = std::get_if<Policy>(&object.definition)) {
       if (policy->using_expr) expression(*policy->using_expr);
@@ -590,7 +594,15 @@ struct NewNames {
     for (const Constraint& c : o.table.constraints) names.push_back(c.name);
     for (const Index& i : o.table.indexes) names.push_back(i.name);
   }
-  void operator()(const CreateObject& o) { names.push_back({o.object.name.name, o.object.name.span}); }
+  void operator()(const CreateObject& o) {
+    names.push_back({o.object.name.name, o.object.name.span});
+    if (const auto* view = std::get_if<View>(&o.object.definition))
+      names.insert(names.end(), view->columns.begin(), view->columns.end());
+    if (const auto* domain = std::get_if<Domain>(&o.object.definition))
+      for (const Domain::Check& check : domain->checks) names.push_back(check.name);
+    if (const auto* policy = std::get_if<Policy>(&o.object.definition))
+      names.insert(names.end(), policy->roles.begin(), policy->roles.end());
+  }
   void operator()(const RenameObject& o) { names.push_back(o.to); }
   void operator()(const RenameTable& o) { names.push_back(o.to); }
   void operator()(const AddColumn& o) { names.push_back(o.column.name); }
@@ -632,8 +644,8 @@ struct NewNames {
   void operator()(const RestartSequence&) {}
   void operator()(const RefreshView&) {}
   void operator()(const CommentOn&) {}
-  void operator()(const Grant&) {}
-  void operator()(const Revoke&) {}
+  void operator()(const Grant& o) { names = o.roles; }
+  void operator()(const Revoke& o) { names = o.roles; }
   void operator()(const Insert&) {}
   void operator()(const Update&) {}
   void operator()(const Delete&) {}

@@ -84,6 +84,13 @@ Family ExpressionChecker::check(Expr& expr, const Scope& scope) {
   return expr.derived.family = find(expr, scope);
 }
 
+std::string values_note(const EnumType& type) {
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < type.values.size() && i < 12; ++i) values.push_back(fmt::format("'{}'", type.values[i]));
+  if (type.values.size() > 12) values.emplace_back("…");
+  return fmt::format("its values are {}", join_and(values));
+}
+
 bool ExpressionChecker::check(Expr& expr, const Scope& scope, Wanted wanted) {
   want(expr, check(expr, scope), wanted);
   return ok_;
@@ -91,11 +98,13 @@ bool ExpressionChecker::check(Expr& expr, const Scope& scope, Wanted wanted) {
 
 void ExpressionChecker::want_value(Expr& literal, Name type, const EnumType& values) {
   literal.derived.family = Family::Enum;
+  literal.derived.type = type;
   if (std::find(values.values.begin(), values.values.end(), literal.text) != values.values.end()) return;
   auto& diagnostic = report(diag::unknown_enum_value, literal.span, show(type), literal.text);
   const std::vector<std::string_view> known(values.values.begin(), values.values.end());
   if (const auto near = nearest(literal.text, known); !near.empty())
     diagnostic.fix(fmt::format("did you mean '{}'?", near));
+  diagnostic.note(values_note(values));
   diagnostic.fix(fmt::format("add it before it is used: alter type {} add value '{}';", show(type), literal.text));
 }
 
@@ -213,12 +222,15 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
   if (!column) {
     const std::string name =
         expr.qualifier.empty() ? show(expr.name) : show(expr.qualifier) + "." + show(expr.name);
-    const bool one_table = expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer &&
+    const bool of_domain = scope.sources.size() == 1 && scope.sources[0].visible.empty();
+    const bool one_table = !of_domain && expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer &&
                            scope.sources[0].table != nullptr;
     auto& diagnostic = one_table
                            ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
                            : report(diag::unknown_name, expr.span, name);
-    if (const auto near = nearest(expr.name.str(), names); !near.empty())
+    if (of_domain)
+      diagnostic.fix("the value of the domain is called value");
+    else if (const auto near = nearest(expr.name.str(), names); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
     else if (find_function(expr.name.str()))
       diagnostic.fix(fmt::format("the function is called with brackets: {}()", expr.name.str()));
@@ -608,7 +620,10 @@ Family ExpressionChecker::routine(Expr& expr, const Scope& scope) {
   Span place = expr.span;
   place.end = std::min<std::uint32_t>(place.end, place.begin + static_cast<std::uint32_t>(function.size()));
   auto& diagnostic = report(diag::unknown_function, place, show(name));
-  if (const auto near = nearest(function, function_names()); !near.empty())
+  std::vector<std::string_view> known = function_names();
+  for (const SchemaObject* object : schema_.objects())
+    if (std::holds_alternative<Routine>(object->definition)) known.push_back(object->name.name.str());
+  if (const auto near = nearest(function, known); !near.empty())
     diagnostic.fix(fmt::format("did you mean {}()?", near));
   diagnostic.fix("a function of one engine alone is written as raw SQL: sql postgres $$…$$");
   return Family::Any;

@@ -82,6 +82,9 @@ class ExpressionChecker {
   bool ok_ = true;
 };
 
+// "its values are 'a' and 'b'", for messages.
+std::string values_note(const EnumType& type);
+
 // Finds what a user type is, and notes it in the type. False when there is none: it has been reported.
 bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics);
 

@@ -37,6 +37,8 @@ Support Mariadb::support(Feature feature) const {
     case Feature::create_table:
     case Feature::drop_table:
     case Feature::rename_table:
+    case Feature::rename_beside_generated:
+    case Feature::foreign_key_to_default_schema:
     case Feature::schema_name:
     case Feature::set_schema:
     case Feature::set_table_options:

@@ -17,6 +17,7 @@ class Mariadb : public Mysql {
   }
   std::string_view more_sql_modes() const override { return ",SIMULTANEOUS_ASSIGNMENT"; }
   std::string_view drop_check() const override { return "drop constraint"; }
+  std::string_view no_cycle() const override { return "nocycle"; }
   bool brackets_large_defaults() const override { return false; }
 };
 

@@ -10,6 +10,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::drop_table:
     case Feature::rename_table:
     case Feature::schema_name:
+    case Feature::rename_beside_generated:
     case Feature::add_column:
     case Feature::column_position:
     case Feature::drop_column:
@@ -134,6 +135,9 @@ Support Mysql::support(Feature feature) const {
     case Feature::rename_under_trigger:
       return refused("the text of a trigger keeps the old name",
                      "drop the trigger before the change and create it again after it");
+    case Feature::foreign_key_to_default_schema:
+      return refused("a name without a schema is looked for in the schema of the other table",
+                     "give both tables a schema, or none");
     case Feature::exclusion:
       return refused("there are no exclusion constraints", "leave it out: on postgres { … }");
     case Feature::nulls_not_distinct:

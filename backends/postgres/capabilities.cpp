@@ -23,6 +23,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::add_column:
     case Feature::drop_column:
     case Feature::rename_column:
+    case Feature::rename_beside_generated:
     case Feature::rename_under_generated:
     case Feature::type_using:
     case Feature::key_type_using:
@@ -43,6 +44,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::primary_key:
     case Feature::unique_constraint:
     case Feature::foreign_key:
+    case Feature::foreign_key_to_default_schema:
     case Feature::check_constraint:
     case Feature::exclusion:
     case Feature::rename_constraint:
@@ -133,7 +135,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::drop_virtual:
       return refused("PostgreSQL can't drop the expression of a virtual column", "drop the column and add it again");
     case Feature::set_column_options:
-      return refused("there are no options for columns of PostgreSQL");
+      return rewritten("nothing is done: there are no options for columns of PostgreSQL");
     case Feature::nulls_not_distinct:
       return since(15, "PostgreSQL has 'nulls not distinct' since 15", "leave it out");
     case Feature::index_prefix:

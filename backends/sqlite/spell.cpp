@@ -153,12 +153,13 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& declared) 
     }
     out.close().close();
   }
-}
-
-void Sqlite::table_indexes(SqlWriter& out, const Table& table) const {
-  for (const Constraint& check : domain_checks(table)) {
-    out.comma().line();
-    constraint(out, check);
+  // So are those that stand for a domain's checks.
+  Table alone;
+  alone.columns = {declared};
+  for (const Constraint& check : domain_checks(alone)) {
+    out.words("check").open();
+    expression(out, check.check);
+    out.close();
   }
 }
 

@@ -25,7 +25,6 @@ class Sqlite : public Backend {
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
   bool skips(const Table& table, const Constraint& constraint) const override;
-  void table_indexes(SqlWriter& out, const Table& table) const override;
   void table_options(SqlWriter& out, const Table& table) const override;
   using Backend::write;
   void write(SqlWriter& out, const AlterType& op) const override;
