@@ -84,6 +84,35 @@ Feature method_feature(Name method) {
   return Feature::method_unknown;
 }
 
+bool is_moment(Family family) {
+  return family == Family::Date || family == Family::Time || family == Family::Timestamp ||
+         family == Family::TimestampTz;
+}
+
+// A cast between texts and moments reads datestyle and time zone ("Date/Time Types"), one between texts and bytes
+// the encoding.
+bool depends_on_setting(Family from, Family to) {
+  // A time is written alike under all settings, and yet not read so.
+  if (to == Family::Text)
+    return (is_moment(from) && from != Family::Time) || from == Family::Interval || from == Family::Binary;
+  return from == Family::Text &&
+         (is_moment(to) || to == Family::Interval || to == Family::Binary || to == Family::Xml);
+}
+
+bool is_part_of_moment(Function function) {
+  return function == Function::year_ || function == Function::month_ || function == Function::day_ ||
+         function == Function::hour_ || function == Function::minute_ || function == Function::second_;
+}
+
+// SQLite splits in JSON, where these characters can be part of an escape.
+bool splits_at_letter(std::string_view separator) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+  const char first = separator.front();
+  return (first >= '0' && first <= '9') || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+         separator.find_first_of("\"\\") != std::string_view::npos ||
+         std::any_of(separator.begin(), separator.end(), control);
+}
+
 class Collector {
  public:
   explicit Collector(const Table* table) : table_(table) {}
@@ -210,6 +239,7 @@ class Collector {
     if (column.generated) {
       use(column.generated->stored ? Feature::stored_column : Feature::virtual_column, column.span);
       expression(column.generated->expr);
+      settled(column.generated->expr, column.generated->stored ? Kept::Stored : Kept::Computed);
       if (!column.nullable) use(Feature::generated_not_null, column.span);
     }
     if (column.identity) {
@@ -222,6 +252,7 @@ class Collector {
     if (constraint.kind == ConstraintKind::Check) {
       use(Feature::check_constraint, constraint.span);
       expression(constraint.check);
+      settled(constraint.check, Kept::Check);
       return;
     }
     if (constraint.deferrable) use(Feature::deferrable, constraint.span);
@@ -238,6 +269,7 @@ class Collector {
     if (index.where) {
       use(Feature::partial_index, index.where->span);
       expression(*index.where);
+      settled(*index.where, Kept::Computed);
     }
     if (!index.include.empty()) use(Feature::index_include, index.include.front().span);
     for (const IndexElement& element : index.elements) {
@@ -246,9 +278,30 @@ class Collector {
       else
         use(Feature::expression_index, element.expr.span);
       expression(element.expr);
+      settled(element.expr, Kept::Computed);
       if (element.descending) use(Feature::descending_index, element.expr.span);
       if (element.nulls != NullsOrder::Default) use(Feature::nulls_order, element.expr.span);
     }
+  }
+  // What is computed when a row is written has to be the same whoever writes it.
+  enum class Kept : std::uint8_t { Check, Computed, Stored };
+  void settled(const Expr& expr, Kept kept) {
+    for_each(expr, [&](const Expr& e) {
+      const bool joined = e.kind == ExprKind::Call && e.function == Function::concat_;
+      if (e.kind == ExprKind::Cast || joined) {
+        const Family to = joined ? Family::Text : family(e.type.kind);
+        for (const Expr& arg : e.args) {
+          const Family from = arg.derived.family;
+          if (from == Family::TimestampTz && to != from) use(Feature::settled_zone, e.span);
+          if (kept == Kept::Check || arg.kind == ExprKind::String || !depends_on_setting(from, to)) continue;
+          const bool clock = from == Family::Text && to != Family::Date && is_moment(to);
+          use(clock && kept == Kept::Stored ? Feature::settled_moment : Feature::settled_cast, e.span);
+        }
+      }
+      if (e.kind == ExprKind::Call && is_part_of_moment(e.function) &&
+          e.args[0].derived.family == Family::TimestampTz)
+        use(Feature::settled_zone, e.span);
+    });
   }
   void expression(const Expr& expr) {
     for_each(expr, [&](const Expr& e) {
@@ -258,6 +311,9 @@ class Collector {
         needs.fragments.push_back(fragment);
       }
       if (e.kind == ExprKind::Current && e.text == "user") use(Feature::current_user, e.span);
+      if (e.kind == ExprKind::Call && e.function == Function::split_part_ &&
+          literal_integer(e.args[2]) != 1 && splits_at_letter(e.args[1].text))
+        use(Feature::split_at_letter, e.span);
       const auto interval = [](const Expr& x) { return x.derived.family == Family::Interval; };
       if (e.kind == ExprKind::Binary && (e.op == Operator::Add || e.op == Operator::Subtract) &&
           (interval(e) || interval(e.args[0]) || interval(e.args[1])))

@@ -242,7 +242,9 @@ Expr Lowering::reference(Cursor node) {
   const auto found = path.size() == 1 ? find_function(function) : std::nullopt;
   if (!found) {
     auto& diagnostic = report(diag::unknown_function, path.back().span, function);
-    if (const auto near = nearest(function, function_names()); !near.empty())
+    if (const auto instead = refused_function(function); !instead.empty())
+      diagnostic.fix(fmt::format("write {}", instead));
+    else if (const auto near = nearest(function, function_names()); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}()?", near));
     diagnostic.fix("a function of one engine alone is written as raw SQL: sql postgres $$…$$");
     call.kind = ExprKind::Sql;  // fits everywhere: one mistake, one message

@@ -14,6 +14,9 @@ Support Mysql::support(Feature feature) const {
     case Feature::virtual_column:
     case Feature::json_type:
     case Feature::current_user:
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+    case Feature::split_at_letter:
     case Feature::identity_start:
     case Feature::generated_not_null:
       return native();
@@ -58,6 +61,9 @@ Support Mysql::support(Feature feature) const {
       return refused("there is no type for intervals", "keep the number of seconds as a bigint");
     case Feature::moment_arithmetic:
       return refused("arithmetic with dates is written in a way of its own", "write sql $$…$$ for it");
+    case Feature::settled_zone:
+      return refused("it is read in the time zone of whoever writes the row",
+                     "make the column a timestamp, in UTC");
     case Feature::target_in_subquery:
       return refused("MySQL can't read the table that it writes in a subquery (error 1093)",
                      "write it as execute on mysql $$…$$");

@@ -1,4 +1,4 @@
-// MySQL 8.0 and 8.4; MariaDB derives from it. Sources: the MySQL 8.0 Reference Manual, by section where a
+// MySQL 5.7, 8.0 and 8.4; MariaDB derives from it. Sources: the MySQL 8.0 Reference Manual, by section where a
 // fact is not obvious.
 #pragma once
 
@@ -49,6 +49,7 @@ class Mysql : public Backend {
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void current(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
+  void like(SqlWriter& out, const Expr& expr) const override;
 
   // What differs between MySQL and MariaDB.
   virtual std::string uuid_type() const { return "char(36)"; }
@@ -58,6 +59,8 @@ class Mysql : public Backend {
   virtual bool brackets_large_defaults() const { return true; }
 
  private:
+  std::string exact(const Expr& text) const;
+  std::string as_double(std::string_view value) const;
   void default_value(SqlWriter& out, const Column& column, const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;

@@ -33,6 +33,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::json_type:
     case Feature::moment_arithmetic:
     case Feature::current_user:
+    case Feature::settled_zone:
+    case Feature::split_at_letter:
     case Feature::target_in_subquery:
     case Feature::type_using:
     case Feature::key_type_using:
@@ -44,6 +46,10 @@ Support Postgres::support(Feature feature) const {
     case Feature::virtual_column:
       if (version >= Version{18, 0}) return native();
       return refused("PostgreSQL has virtual generated columns since 18", "make it stored");
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+      return refused("what the cast gives depends on a setting such as datestyle, and is refused there",
+                     "keep the other type in a column of its own, and set it with an update");
     case Feature::method_unknown:
       return refused("the methods are btree, hash, gin, gist, spgist and brin");
   }

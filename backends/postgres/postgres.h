@@ -40,6 +40,9 @@ class Postgres : public Backend {
   void bytes(SqlWriter& out, std::string_view hex) const override;
   void cast(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
+
+ private:
+  std::string moment(const Expr& value) const;
 };
 
 }  // namespace migc

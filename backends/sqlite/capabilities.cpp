@@ -23,7 +23,14 @@ Support Sqlite::support(Feature feature) const {
     case Feature::generated_not_null:
     case Feature::identity_without_key:  // sqlite/legalise.cpp looks at the whole primary key
     case Feature::exchanged_assignment:
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+    case Feature::settled_zone:
       return native();
+    case Feature::split_at_letter:
+      return refused(
+          "SQLite has no function that splits a text, and what stands for it takes other separators",
+          "write sql sqlite $$…$$ for it");
     case Feature::type_using:
     case Feature::key_type_using:
       return rewritten("the table is made anew, and filled through the expression");

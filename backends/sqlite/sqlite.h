@@ -44,13 +44,15 @@ class Sqlite : public Backend {
   void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;
   void cast(SqlWriter& out, const Expr& expr) const override;
-  // Elsewhere a backslash takes a pattern's marks their meaning without being asked to.
-  std::string_view like_escape() const override { return "escape '\\'"; }
+  void like(SqlWriter& out, const Expr& expr) const override;
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
 
  private:
+  void cast_text(SqlWriter& out, const Expr& value, Family to) const;
+  // A pattern of `like`, for `glob`.
+  std::string glob(const Expr& pattern) const;
   // The column that is "integer primary key": SQLite's row ID.
   static const Column* row_id(const Table& table);
 };
