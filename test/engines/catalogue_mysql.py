@@ -82,7 +82,8 @@ COUNTERS = """select table_name, auto_increment from information_schema.tables
 
 def dump(database):
     lines = set()
-    for kind, name, part, *pairs in database.query(*SELECTS, *MARIADB_SELECTS):
+    more = MARIADB_SELECTS if database.engine.family == "mariadb" else []
+    for kind, name, part, *pairs in database.query(*SELECTS, *more):
         for attribute, value in zip(pairs[::2], pairs[1::2]):
             if value is not None:
                 value = value.replace(f"`{database.name}`.", "")  # views name their database before everything

@@ -10,7 +10,8 @@ CHILD = f"with m as (select name, sql {TABLES}) select"
 
 SELECTS = [
     f"select 'table', m.name, m.sql {TABLES}",
-    f"{CHILD} 'list', m.name, l.wr, l.strict, l.type from m, pragma_table_list l where l.name = m.name and l.schema = 'main'",
+    # A table without rowid is an index itself. (3.35 has no pragma table_list.)
+    f"{CHILD} 'list', m.name, exists (select 1 from pragma_index_info(m.name)), m.sql like 'create virtual%' from m",
     f"{CHILD} 'column', m.name, x.name, x.cid, x.type, x.\"notnull\", x.dflt_value, x.pk, x.hidden"
     " from m, pragma_table_xinfo(m.name) x",
     f"{CHILD} 'foreign', m.name, f.id, f.seq, f.\"table\", f.\"from\", f.\"to\", f.on_update, f.on_delete, f.\"match\""
@@ -36,7 +37,7 @@ def dump(database):
             lines += [fact(f"table {row[0]}", *told) for told in sqlite_table.read(row[1])]
             lines.append(fact(f"table {row[0]}", "", "exists", "yes"))
         elif what == "list":
-            lines.append(fact(f"table {row[0]}", "", "kind", f"{row[3]}, without rowid {row[1]}, strict {row[2]}"))
+            lines.append(fact(f"table {row[0]}", "", "kind", f"virtual {row[2]}, without rowid {row[1]}"))
         elif what == "column":
             lines += column_facts(*row)
         elif what == "foreign":

@@ -8,6 +8,7 @@ import tempfile
 import time
 
 import compare
+import engines
 import hints as hints_module
 import play
 import servers
@@ -19,7 +20,7 @@ from seed import Seeder
 ROUNDS = 10
 CONNECT = 0.08  # seconds that two clients get to connect before both are given the script
 PLACES = 8  # revisions of a long history at which the guards are tried
-BROKEN = pathlib.Path(__file__).parent / "projects" / "duplicates"
+BROKEN = pathlib.Path(__file__).resolve().parent / "projects" / "duplicates"
 
 
 class Guards:
@@ -191,29 +192,33 @@ def tagged(turn, problems):
     return [f"round {turn}: {problem}" for problem in problems]
 
 
-def guard(report, migc, folder, engine, out, rounds=ROUNDS):
+def guard(report, migc, folder, engine):
     """All guards of one project on one engine that runs."""
-    folder = pathlib.Path(folder).resolve()
-    guards = Guards(report, engine, Project(migc, folder, engine.dialect), hints_module.load(folder), out)
-    if not guards.check("has revisions", [] if guards.revisions else ["the manifest lists none"]):
-        return
-    guards.wrong_revision()
-    guards.two_at_once(rounds)
-    if folder == BROKEN:
-        guards.stopped()
+    with tempfile.TemporaryDirectory() as out:
+        guards = Guards(report, engine, Project(migc, folder, engine.name), hints_module.load(folder), pathlib.Path(out) / "sql")
+        if not guards.check("has revisions", [] if guards.revisions else ["the manifest lists none"]):
+            return
+        guards.wrong_revision()
+        if engine.concurrent:
+            guards.two_at_once()
+        if folder == BROKEN:
+            guards.stopped()
 
 
 def main():
     told = play.arguments(__doc__)
     servers.stop_cleanly_on_signals()
     report = Report()
-    for name in told.engine:
-        for folder in [BROKEN, *told.project]:
-            try:
-                with servers.engines()[name]() as engine, tempfile.TemporaryDirectory() as out:
-                    guard(report, told.migc, folder, engine, pathlib.Path(out) / "sql")
-            except servers.EngineError as error:
-                report.check(f"{name} {pathlib.Path(folder).name}: can be tried", [error])
+    for name in engines.chosen(told):
+        try:
+            with engines.ENGINES[name]() as engine:
+                for folder in [BROKEN, *told.project]:
+                    try:
+                        guard(report, told.migc, folder, engine)
+                    except servers.EngineError as error:
+                        report.check(f"{name} {folder.name}: can be tried", [error])
+        except servers.EngineError as error:
+            report.check(f"{name}: can be started", [error])
     return report.finish()
 
 

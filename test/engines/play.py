@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 import compare
+import engines
 import hints as hints_module
 import servers
 import state
@@ -21,31 +22,40 @@ COMPLAINT = re.compile(r"^(psql:.*)?(ERROR|FATAL|Error|Parse error|Runtime error
 
 
 class Play:
-    """One project on one engine."""
+    """One history in one database."""
 
-    def __init__(self, report, engine, project, hints, out):
+    def __init__(self, report, name, database, revisions, hints, compiler=None):
         self.report = report
-        self.project = project
+        self.name = name
+        self.database = database
+        self.revisions = revisions
         self.hints = hints
-        self.name = f"{engine.name} {project.folder.name}"
-        self.revisions = project.build(out)
-        self.database = engine.fresh()
+        self.compiler = compiler  # for the scripts of whole ranges
         self.seeder = Seeder(self.database, hints)
         self.applied = []
-        self.empty = state.of(self.database)
-        self.end = None  # the index of the last revision that has no way back, from which a way back to base would begin
 
     def check(self, name, problems=()):
         return self.report.check(f"{self.name}: {name}", problems)
 
+    def begins(self):
+        self.empty = self.database.catalogue()
+        return self.check("has revisions", [] if self.revisions else ["the manifest lists none"])
+
     def run(self):
-        if not self.check("has revisions", [] if self.revisions else ["the manifest lists none"]):
+        if not self.begins():
             return
         for revision in self.revisions:
             self.seeder.fill()
             if not self.step(revision):
                 self.report.note(f"{self.name}: stops here; what follows would only repeat the error")
                 return
+        self.seeder.fill()
+        self.whole_way()
+
+    def run_whole(self):
+        """All revisions in one script, with rows only at the end."""
+        if not self.begins() or not self.all_up(None):
+            return
         self.seeder.fill()
         self.whole_way()
 
@@ -115,15 +125,15 @@ class Play:
         start = max((i + 1 for i, r in enumerate(self.revisions) if r.down is None), default=0)
         if start:
             last = self.revisions[start - 1].id
-            refused = self.project.refused("downgrade", "head:base")
+            refused = self.compiler.refused("downgrade", "head:base")
             self.check("downgrade head:base over an irreversible revision is refused",
                        [] if refused else ["migc wrote a script for it"])
             self.from_base(head)
             if start < len(self.revisions):
                 self.all_down(last, start, None)
             return
-        if self.all_down("base", 0, self.empty.catalogue) and self.all_up(head):
-            self.all_down("base", 0, self.empty.catalogue)
+        if self.all_down("base", 0, self.empty) and self.all_up(head):
+            self.all_down("base", 0, self.empty)
 
     def from_base(self, head):
         """Where no way leads back to base, the one up is tried on a new database."""
@@ -133,7 +143,7 @@ class Play:
         self.database, self.applied = played
 
     def all_down(self, target, kept, expected):
-        if not self.script(f"downgrade head:{target} in one script runs", self.project.downgrade(f"head:{target}")):
+        if not self.script(f"downgrade head:{target} in one script runs", self.compiler.downgrade(f"head:{target}")):
             return False
         self.applied = self.applied[:kept]
         self.standing(f"downgrade head:{target} ")
@@ -142,43 +152,60 @@ class Play:
         return self.check(f"downgrade head:{target} leaves nothing", compare.lines(expected, self.database.catalogue()))
 
     def all_up(self, head):
-        if not self.script("upgrade base:head in one script runs", self.project.upgrade("base:head")):
+        if not self.script("upgrade base:head in one script runs", self.compiler.upgrade("base:head")):
             return False
         self.applied = [revision.id for revision in self.revisions]
         self.standing("upgrade base:head ")
-        return self.check("upgrade base:head gives the catalogue of the single steps",
+        if head is None:
+            return True
+        return self.check("upgrade base:head gives the same catalogue as before",
                           compare.lines(head, self.database.catalogue()))
 
 
-def play(report, migc, folder, engine_names):
-    folder = pathlib.Path(folder).resolve()
-    for name in engine_names:
-        try:
-            hints = hints_module.load(folder)
-            with servers.engines()[name]() as engine, tempfile.TemporaryDirectory() as out:
-                project = Project(migc, folder, engine.dialect)
-                Play(report, engine, project, hints, pathlib.Path(out) / "sql").run()
-        except servers.EngineError as error:
-            report.check(f"{name} {folder.name}: can be played", [error])
+def play(report, migc, folders, name):
+    """Plays projects on one engine."""
+    try:
+        with engines.ENGINES[name]() as engine:
+            for folder in folders:
+                try:
+                    play_one(report, migc, folder, engine)
+                except servers.EngineError as error:
+                    report.check(f"{name} {folder.name}: can be played", [error])
+    except servers.EngineError as error:
+        report.check(f"{name}: can be started", [error])
+
+
+def play_one(report, migc, folder, engine):
+    hints = hints_module.load(folder)
+    project = Project(migc, folder, engine.name)
+    way, code = hints.play_on(engine.name)
+    if way == "refused":
+        report.check(f"{engine.name} {folder.name}: is refused with {code}", project.lacks(code))
+        return
+    with tempfile.TemporaryDirectory() as out:
+        playing = of_project(report, engine, project, hints, out)
+        playing.run() if way == "steps" else playing.run_whole()
+
+
+def of_project(report, engine, project, hints, out):
+    return Play(report, f"{engine.name} {project.folder.name}", engine.fresh(), project.build(pathlib.Path(out) / "sql"), hints, project)
 
 
 def arguments(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
-    parser.add_argument("--project", action="append", default=[], help="a project's folder; may be repeated")
-    parser.add_argument("--engine", action="append", choices=sorted(servers.engines()),
-                        help="may be repeated; without it, all")
-    told = parser.parse_args()
-    told.engine = told.engine or list(servers.engines())
-    return told
+    parser.add_argument("--project", action="append", default=[], type=lambda path: pathlib.Path(path).resolve(),
+                        help="a project's folder; may be repeated")
+    engines.option(parser)
+    return parser.parse_args()
 
 
 def main():
     told = arguments(__doc__)
     servers.stop_cleanly_on_signals()
     report = Report()
-    for folder in told.project:
-        play(report, told.migc, folder, told.engine)
+    for name in engines.chosen(told):
+        play(report, told.migc, told.project, name)
     return report.finish()
 
 

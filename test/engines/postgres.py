@@ -5,7 +5,7 @@ import signal
 
 import catalogue_postgres
 import shape_postgres
-from servers import Database, Engine, program
+from servers import Database, Engine, npm_package, program
 
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
@@ -13,20 +13,23 @@ ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 class Postgres(Engine):
     """A version of PostgreSQL: derive, and say where its programs are."""
 
-    bin = None
+    family = "postgres"
     package = None
     stop_signal = signal.SIGQUIT  # at once: nothing here is worth saving
 
+    def folder_of_programs(self):
+        raise NotImplementedError
+
     def open(self):
-        user = self.as_user()
+        user, programs = self.as_user(), str(self.folder_of_programs())
         data = self.folder / "data"
         self.prepare(user + [
-            program("initdb", self.package, [self.bin]), "-D", str(data), "-U", "postgres", "-A", "trust",
+            program("initdb", self.package, [programs]), "-D", str(data), "-U", "postgres", "-A", "trust",
             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
         settings = ["listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",
                     "shared_buffers=32MB", "autovacuum=off", "timezone=UTC", "deadlock_timeout=200ms"]
         self.serve(
-            user + [program("postgres", self.package, [self.bin]), "-D", str(data), "-k", str(self.folder)]
+            user + [program("postgres", self.package, [programs]), "-D", str(data), "-k", str(self.folder)]
             + [part for setting in settings for part in ("-c", setting)],
             self.psql("postgres") + ["-c", "select 1"])
 
@@ -38,12 +41,33 @@ class Postgres(Engine):
         self.ask(self.psql("postgres"), f"create database {name} template template0;")
         return PostgresDatabase(self, name)
 
+    def drop(self, database):
+        self.ask(self.psql("postgres"), f"drop database {database.name};")
+
 
 class Postgres15(Postgres):
-    name = "postgres"
-    dialect = "postgres:15"
-    bin = "/usr/lib/postgresql/15/bin"
+    name = "postgres:15"
     package = "postgresql-15"
+
+    def folder_of_programs(self):
+        return "/usr/lib/postgresql/15/bin"
+
+
+class PostgresOfNpm(Postgres):
+    """The versions that Debian doesn't have."""
+
+    def folder_of_programs(self):
+        return self.for_server(npm_package(self.package) / "native") / "bin"
+
+
+class Postgres12(PostgresOfNpm):
+    name = "postgres:12"
+    package = "postgres-12"
+
+
+class Postgres18(PostgresOfNpm):
+    name = "postgres:18"
+    package = "postgres-18"
 
 
 class PostgresDatabase(Database):

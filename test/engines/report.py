@@ -39,3 +39,18 @@ class Report:
             self.check("something was checked", ["there was nothing to check"])
         self.line(f"{self.passed} passed, {self.failed} failed")
         return 1 if self.failed else 0
+
+
+class Collected:
+    """Takes the place of a report whose checks are parts of one: it only keeps what is wrong."""
+
+    def __init__(self):
+        self.problems = []
+
+    def check(self, name, problems=()):
+        problems = list(problems)
+        self.problems += [name, *(f"  {line}" for problem in problems for line in str(problem).splitlines())] if problems else []
+        return not problems
+
+    def note(self, text):
+        pass

@@ -167,7 +167,7 @@ class Seeder:
         target = self.database.quote_table(table)
         if not row:
             return f"insert into {target} " + ("() values ()" if self.database.quote("a") == "`a`" else "default values")
-        forced = any(self.shapes[table].columns[c].identity for c in row) and self.database.engine.dialect.startswith("postgres")
+        forced = any(self.shapes[table].columns[c].identity for c in row) and self.database.engine.family == "postgres"
         return (f"insert into {target} ({', '.join(map(self.quote, row))})"
                 f"{' overriding system value' if forced else ''} values ({', '.join(row.values())})")
 

@@ -3,26 +3,41 @@
 nothing."""
 
 import argparse
+import pathlib
 import sys
 
+import engines
+import selftest_cases
 import selftest_catalogue
+import selftest_node
 import selftest_play
 import selftest_rows
 import selftest_seed
 import servers
 from report import Report
 
+# What reads the catalogue has to know each version; what plays scripts is the same for all.
+PARTS_OF_A_VERSION = (selftest_catalogue, selftest_rows, selftest_seed)
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--engine", action="append", choices=sorted(servers.engines()), help="may be repeated; without it, all")
-    names = parser.parse_args().engine or list(servers.engines())
+    parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler, for the cases")
+    engines.option(parser)
+    told = parser.parse_args()
     servers.stop_cleanly_on_signals()
     report = Report()
-    for name in names:
-        with servers.engines()[name]() as engine:
-            for part in (selftest_catalogue, selftest_rows, selftest_seed, selftest_play):
+    for name in engines.chosen(told):
+        with engines.ENGINES[name]() as engine:
+            for part in PARTS_OF_A_VERSION:
                 part.test(report, engine)
+            if not engine.concurrent:
+                selftest_node.test_client(report, engine)
+            if name in engines.MAIN:
+                selftest_play.test(report, engine)
+                selftest_cases.test(report, engine, told.migc)
+    if engines.MAIN[0] in engines.chosen(told):  # once is enough
+        selftest_node.test_parsers(report)
     return report.finish()
 
 

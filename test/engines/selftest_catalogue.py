@@ -120,6 +120,12 @@ CHANGES = {
     ],
 }
 
+# MySQL 5.7 reads checks and the direction of an index, and forgets them; it has no sequences and no engine aria.
+SCHEMAS["mysql"] = SCHEMAS["mariadb"].replace("    constraint ck_karma check (karma >= 1),\n", "").replace(
+    "create sequence numbers increment by 2 cache 5;\n", "").replace("(karma desc", "(karma")
+CHANGES["mysql"] = [(old, new.replace("aria", "myisam")) for old, new in CHANGES["mariadb"] if old in SCHEMAS["mysql"]]
+NOT_YET = {"sqlite:3.35": "strict"}  # changes with such a word are for later versions
+
 # The same in another layout, as ALTER TABLE or a rebuild leaves it behind: lists of replacements. Only SQLite keeps the text.
 FOREIGN_KEY = "constraint fk_org references orgs (id) on delete cascade on update restrict"
 CHECK = "constraint ck_karma check (karma >= 0)"
@@ -157,17 +163,19 @@ LAYOUTS = {
 
 
 def test(report, engine):
-    schema = SCHEMAS[engine.name]
+    schema = SCHEMAS[engine.family]
     original = dump(report, engine, schema)
     report.check(f"{engine.name}: the catalogue of one schema is the same twice", compare.lines(original, dump(report, engine, schema)))
-    for old, new in CHANGES[engine.name]:
+    for old, new in CHANGES[engine.family]:
+        if NOT_YET.get(engine.name, new + ".") in new:
+            continue
         name = f"{engine.name}: the catalogue shows {old.strip()!r} → {new.strip()[:60]!r}"
         if old not in schema:
             report.check(name, ["the schema has no such text"])
             continue
         differences = compare.lines(original, dump(report, engine, schema.replace(old, new, 1)))
         report.check(name, [] if differences else ["no difference was seen"])
-    for replacements in LAYOUTS.get(engine.name, []):
+    for replacements in LAYOUTS.get(engine.family, []):
         changed, missing = schema, []
         for old, new in replacements:
             missing += [] if old in changed else [f"the schema has no text {old!r}"]

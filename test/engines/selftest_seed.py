@@ -41,14 +41,15 @@ MORE = {
     "sqlite": """create table types (id text primary key, j text check (json_valid(j)), bin blob, r real, ts timestamp, s smallint unique,
         c char(3) unique, anything, b boolean check ("b" in (0, 1))) ; create table wr (k text primary key) without rowid;""",
 }
+PLACES["mysql"], MORE["mysql"] = PLACES["mariadb"], MORE["mariadb"]
 HINTS = hints.Hints({"users": {"status": ["new", "old"], "email": ["ü@example.org", {"sql": "lower('B@EXAMPLE.ORG')"}]},
                      "singleton": {"id": [1]}})
 
 
 def test(report, engine):
     database = engine.fresh()
-    script = SCHEMA.format(**PLACES[engine.name]) + MORE[engine.name]
-    if engine.name == "mariadb":
+    script = SCHEMA.format(**PLACES[engine.family]) + MORE[engine.family]
+    if engine.family in ("mariadb", "mysql"):
         script = "set sql_mode = concat(@@sql_mode, ',ANSI_QUOTES');" + script
     done = database.run_script(script)
     if not report.check(f"{engine.name}: the schema for seeds is valid", [done.output] if done.status or "rror" in done.output else []):

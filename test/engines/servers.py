@@ -1,14 +1,16 @@
 """Private database servers for the tests: made in a temporary folder, reached through a unix socket, gone at the end.
 
-An engine is a class that derives from Engine and is entered in ENGINES; its databases derive from Database. Both have only
+An engine is a class that derives from Engine and is entered in engines.py; its databases derive from Database. Both have only
 what the tests need, so that another version or another engine stays a small class.
 """
 
 import contextlib
+import itertools
 import os
 import pathlib
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -18,6 +20,7 @@ import rows as rows_module
 
 CLIENT_TIMEOUT = 120  # seconds; a client that waits longer for a lock will wait for ever
 SERVER_TIMEOUT = 60
+NPM = pathlib.Path(__file__).resolve().parents[2] / "build" / "npm"
 
 
 class EngineError(Exception):
@@ -41,6 +44,14 @@ def program(name, package, folders=()):
     if not found:
         raise EngineError(f"{name} is missing; install the package {package}")
     return found
+
+
+def npm_package(name):
+    """The folder of a package of npm/package.json, which `tools/dev test` installs."""
+    folder = pathlib.Path(os.environ.get("MIGC_NPM") or NPM) / "node_modules" / name
+    if not folder.is_dir():
+        raise EngineError(f"{folder} is missing; tools/dev test installs it")
+    return folder
 
 
 class Database:
@@ -136,18 +147,19 @@ def finish(process, data):
 class Engine:
     """An engine that is running. Use it as a context manager; it is stopped and cleaned up whatever happens."""
 
-    name = None  # what --engine says
-    dialect = None  # what migc's --dialect says
+    name = None  # its target, as migc's --dialect says it
+    family = None  # what its versions have in common
     transactional = True  # whether a transaction takes DDL back
+    concurrent = True  # whether two clients can be at it at the same time
 
     def __init__(self):
         self.folder = None
         self.server = None
-        self.made = 0
+        self.made = itertools.count(1)  # several threads may ask
 
     def __enter__(self):
         with contextlib.ExitStack() as undo:
-            self.folder = pathlib.Path(tempfile.mkdtemp(prefix=f"{self.name}."))
+            self.folder = pathlib.Path(tempfile.mkdtemp(prefix=self.name.replace(":", "-") + "."))
             undo.callback(self.remove)
             self.open()
             undo.pop_all()
@@ -160,11 +172,14 @@ class Engine:
         """Starts the server, where there is one."""
 
     def fresh(self):
-        """A new, empty database. It goes when the engine goes."""
-        self.made += 1
-        return self.create(f"t{self.made}")
+        """A new, empty database. It goes when the engine goes, if not earlier."""
+        return self.create(f"t{next(self.made)}")
 
     def create(self, name):
+        raise NotImplementedError
+
+    def drop(self, database):
+        """Takes a database away before the engine goes."""
         raise NotImplementedError
 
     # Helpers for the engines.
@@ -192,6 +207,13 @@ class Engine:
             shutil.chown(self.folder, "nobody")
             setpriv += ["--reuid=nobody", "--regid=nogroup", "--clear-groups"]
         return setpriv
+
+    def for_server(self, folder):
+        """A folder of programs, where the user of the servers can read it: itself, or a copy."""
+        folder = pathlib.Path(folder).resolve()
+        if os.geteuid() or all(above.stat().st_mode & stat.S_IXOTH for above in folder.parents):
+            return folder
+        return shutil.copytree(folder, self.folder / "programs", symlinks=True)
 
     def prepare(self, command):
         done = subprocess.run(command, env=clean_environment(self.folder), cwd=self.folder,
@@ -225,15 +247,6 @@ class Engine:
                 self.server.wait()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def engines():
-    """{name: class} of all engines that the tests can be run on. Imported late: they derive from what is above."""
-    import mysql
-    import postgres
-    import sqlite
-
-    return {engine.name: engine for engine in (sqlite.Sqlite, postgres.Postgres15, mysql.MariaDb)}
 
 
 def stop_cleanly_on_signals():

@@ -37,7 +37,8 @@ CHECKS = f"""select 'check', table_name, check_clause from information_schema.ch
 
 def read(database):
     shapes = {}
-    for what, table, *rest in database.query(COLUMNS, KEYS, FOREIGN_KEYS, CHECKS):
+    checks = [CHECKS] if database.engine.family == "mariadb" else []  # MySQL 5.7 has none
+    for what, table, *rest in database.query(COLUMNS, KEYS, FOREIGN_KEYS, *checks):
         if what == "column":
             shapes.setdefault(table, Shape(table)).columns[rest[0]] = column(*rest)
         elif table not in shapes:

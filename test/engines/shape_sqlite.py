@@ -15,8 +15,8 @@ KINDS = [("bool", "bool"), ("timestamp", "timestamp"), ("datetime", "timestamp")
 
 SELECTS = [
     f"select 'table', m.name, m.sql {TABLES}",
-    f"{CHILD} 'column', m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden, l.wr"
-    " from m, pragma_table_xinfo(m.name) x, pragma_table_list l where l.name = m.name and l.schema = 'main' and x.hidden <> 1",
+    f"{CHILD} 'column', m.name, x.name, x.type, x.\"notnull\", x.pk, x.hidden,"
+    " exists (select 1 from pragma_index_info(m.name)) from m, pragma_table_xinfo(m.name) x where x.hidden <> 1",
     f"{CHILD} 'key', m.name, i.name, i.origin, x.name from m, pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x"
     " where i.\"unique\" and x.key order by m.name, i.origin <> 'pk', i.name, x.seqno",
     f"{CHILD} 'foreign', m.name, f.id, f.\"table\", f.\"from\", f.\"to\""

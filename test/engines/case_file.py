@@ -1,0 +1,89 @@
+"""A file of test/matrix or test/real: one history, the last revision of which is the case, what comes before it the set-up. Lines of
+comment at the top say where it is played:
+
+    -- targets: all                         or a list, like postgres mariadb:10.11
+    -- refused: sqlite M601                 what `migc check` says there; counts before `targets`
+    -- before: SQL                          run by an administrator before the set-up
+    -- before postgres: create role app;    the same, there alone; a role or user is made once a server
+    -- rows: may differ in users, orders.total   what the case's own statements change, or its way back can't restore
+    -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
+    -- irreversible                         there is no way back, and migc says so
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+
+import engines
+from hints import Hints
+from servers import EngineError
+
+LINE = re.compile(r"--\s*(targets|refused|rows|before(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
+
+
+@dataclass
+class Case:
+    path: object
+    name: str
+    targets: list = field(default_factory=list)
+    refusals: list = field(default_factory=list)  # (name of targets, code)
+    before: list = field(default_factory=list)  # (name of targets, SQL)
+    changed: list = field(default_factory=list)  # tables, or table.column
+    seeds: dict = field(default_factory=dict)
+    irreversible: bool = False
+
+    def refusal(self, target):
+        """The code with which migc refuses the case there, or None where it has to be compiled."""
+        for name, code in self.refusals:
+            if engines.covers(name, target):
+                return code
+        if not any(engines.covers(name, target) for name in self.targets):
+            raise EngineError(f"{self.path}: says neither that {target} is a target nor that it is refused")
+        return None
+
+    def admin_statements(self, target):
+        return [sql for name, sql in self.before if engines.covers(name, target)]
+
+    def hints(self, revision):
+        return Hints(self.seeds, {revision: self.changed}, {revision: self.changed}, [revision] if self.irreversible else [])
+
+
+def read(path):
+    case = Case(path, f"{path.parent.name}/{path.stem}")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("--"):
+            break
+        found = LINE.match(line)
+        if found:
+            told(case, found)
+    unknown = [name for name in names(case) if not any(engines.covers(name, target) for target in engines.TARGETS)]
+    if unknown:
+        raise EngineError(f"{path}: {', '.join(unknown)} is no target of the tests")
+    return case
+
+
+def told(case, found):
+    what, dialect, column, value, alone = found.groups()
+    if alone:
+        case.irreversible = True
+    elif what == "targets":
+        case.targets += value.split()
+    elif what == "refused":
+        *refusing, code = value.split()
+        case.refusals += [(name, code) for name in refusing]
+    elif what == "rows":
+        case.changed += re.sub(r"^may differ in", "", value).replace(",", " ").split()
+    elif what.startswith("before"):
+        case.before.append((dialect or "all", value))
+    else:
+        table, _, name = column.rpartition(".")
+        case.seeds.setdefault(table, {})[name] = tomllib.loads(f"values = {value}")["values"]
+
+
+def names(case):
+    return [*case.targets, *(name for name, _ in case.refusals), *(name for name, _ in case.before)]
+
+
+def find(paths):
+    """The files of these paths, a folder standing for all .mig files in it."""
+    return [file for path in paths for file in (sorted(path.rglob("*.mig")) if path.is_dir() else [path])]

@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+"""Plays the case files of test/matrix and test/real (case_file.py says what is in them) on real engines: the set-up, rows in every
+table, then the case up, down and up again."""
+
+import argparse
+import concurrent.futures
+import pathlib
+import re
+import sys
+import threading
+
+import case_file
+import engines
+import play
+import servers
+from project import File, Revision
+from report import Collected, Report
+
+TEST = pathlib.Path(__file__).resolve().parent.parent
+FOLDERS = [TEST / "matrix", TEST / "real"]
+WORKERS = 3  # cases at once on one engine
+SERVER_WIDE = re.compile(r"\s*create\s+(role|user)\b", re.I)
+
+
+class Cases:
+    """Case files on one engine that runs."""
+
+    def __init__(self, report, migc, engine):
+        self.report = report
+        self.migc = migc
+        self.engine = engine
+        self.turn = threading.Lock()
+        self.made = set()  # what there is once a server
+
+    def play_all(self, files):
+        workers = WORKERS if self.engine.concurrent else 1
+        with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+            for name, problems in pool.map(self.problems, files):
+                self.report.check(f"{self.engine.name} {name}", problems)
+
+    def problems(self, path):
+        """(what was checked, what is wrong with it) of one file."""
+        name = f"{path.parent.name}/{path.stem}"
+        try:
+            case = case_file.read(path)
+            code = case.refusal(self.engine.name)
+            compiler = File(self.migc, path, self.engine.name)
+            if code:
+                return f"{name} is refused with {code}", compiler.lacks(code)
+            return name, self.play(case, compiler)
+        except servers.EngineError as error:
+            return name, [error]
+
+    def play(self, case, compiler):
+        *setup, last = compiler.revisions()
+        before = setup[-1] if setup else "base"
+        down = None if case.irreversible and compiler.refused("downgrade", f"{last}:{before}") \
+            else compiler.downgrade(f"{last}:{before}")
+        revision = Revision(last, compiler.upgrade(f"{before}:{last}"), down)
+        database = self.engine.fresh()
+        try:
+            self.administer(database, case)
+            found = Collected()
+            playing = play.Play(found, case.name, database, [revision], case.hints(last))
+            if not setup or playing.script("set-up runs", compiler.upgrade(f"base:{before}")):
+                playing.applied += setup
+                playing.seeder.fill()
+                playing.step(revision)
+            return found.problems
+        finally:
+            self.engine.drop(database)
+
+    def administer(self, database, case):
+        for statement in case.admin_statements(self.engine.name):
+            statement = statement.strip().rstrip(";")
+            with self.turn:
+                if statement in self.made:
+                    continue
+                database.write([statement])
+                if SERVER_WIDE.match(statement):
+                    self.made.add(statement)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
+    parser.add_argument("files", nargs="*", type=lambda path: pathlib.Path(path).resolve(),
+                        help="case files or folders of them; without any, test/matrix and test/real")
+    engines.option(parser)
+    told = parser.parse_args()
+    servers.stop_cleanly_on_signals()
+    report = Report()
+    files = case_file.find(told.files or FOLDERS)
+    for name in engines.chosen(told):
+        try:
+            with engines.ENGINES[name]() as engine:
+                Cases(report, told.migc, engine).play_all(files)
+        except servers.EngineError as error:
+            report.check(f"{name}: can be started", [error])
+    return report.finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
