@@ -76,8 +76,44 @@ bool literal_fits(const Expr& expr, Family wanted) {
 
 Scope scope_of(const Table& table) { return {{{table.name.name, &table}}, nullptr}; }
 
+namespace {
+
+// Some dialect's spelling repeats the arguments.
+bool is_repeated(const Expr& expr) {
+  if (expr.kind != ExprKind::Call) return expr.kind == ExprKind::Cast;
+  switch (expr.function) {
+    case Function::substring_:
+    case Function::left_:
+    case Function::right_:
+    case Function::lpad_:
+    case Function::split_part_:
+    case Function::greatest_:
+    case Function::least_:
+    case Function::sign_:
+    case Function::round_:
+    case Function::floor_:
+    case Function::ceil_:
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr std::size_t deepest_repetition = 8;
+
+}  // namespace
+
 Family ExpressionChecker::check(Expr& expr, const Scope& scope) {
-  return expr.derived.family = find(expr, scope);
+  const bool repeated = is_repeated(expr);
+  if (repeated && repetitions_ == deepest_repetition) {
+    report(diag::nested_too_deeply, expr.span, deepest_repetition)
+        .note("casts and functions that a dialect spells with their arguments several times");
+    return expr.derived.family = Family::Any;
+  }
+  repetitions_ += repeated ? 1 : 0;
+  expr.derived.family = find(expr, scope);
+  repetitions_ -= repeated ? 1 : 0;
+  return expr.derived.family;
 }
 
 bool ExpressionChecker::check(Expr& expr, const Scope& scope, Family wanted) {

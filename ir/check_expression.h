@@ -65,6 +65,7 @@ class ExpressionChecker {
   Diagnostics& diagnostics_;
   Place place_;
   bool aggregates_allowed_ = false;
+  std::size_t repetitions_ = 0;  // how deep in casts and the like
   bool ok_ = true;
 };
 

@@ -63,7 +63,9 @@ bool is_sound(const Expr& literal, Family to) {
 
 // SQLite's casts take what they can read of a text, or all of it, as it is; elsewhere a text that is no number or
 // no date is an error. There is no `raise` in an expression: a path that is none shows the message.
-void Sqlite::cast_text(SqlWriter& out, const Expr& value, Family to) const {
+void Sqlite::cast_text(SqlWriter& out, const Expr& value, const Type& type) const {
+  const Family to = family(type.kind);
+  const std::string name = cast_type(type);
   const auto checked = [&](std::string_view what, std::string_view wrong, std::string_view good) {
     form(out,
          fmt::format("case when {} then json_extract('{{}}', 'migc: {}: ' || #1) else {} end", wrong, what,
@@ -78,11 +80,15 @@ void Sqlite::cast_text(SqlWriter& out, const Expr& value, Family to) const {
               "cast($1 as integer)");
       return;
     case Family::Decimal:
-    case Family::Float:
-      if (sound) break;
-      checked("no number", "trim($1) glob '*[^-+.0-9eE]*' or $1 not glob '*[0-9]*'",
-              to == Family::Float ? "cast($1 as real)" : "cast($1 as numeric)");
+    case Family::Float: {
+      std::string number = fmt::format("cast({} as {})", sound ? spelled(value) : "$1", name);
+      if (to == Family::Decimal && type.size) number = rounded(number, type.scale.value_or(0));
+      if (sound)
+        out.words(number);
+      else
+        checked("no number", "trim($1) glob '*[^-+.0-9eE]*' or $1 not glob '*[0-9]*'", number);
       return;
+    }
     case Family::Date:
       if (sound) break;
       checked("no date", "date($1, '+0 days') is not $1", "$1");
@@ -108,14 +114,15 @@ void Sqlite::cast_text(SqlWriter& out, const Expr& value, Family to) const {
     default:
       break;
   }
-  plain_cast(out, value,
-             cast_type({to == Family::Integer   ? TypeKind::integer
-                        : to == Family::Decimal ? TypeKind::decimal
-                        : to == Family::Float   ? TypeKind::double_
-                        : to == Family::Binary  ? TypeKind::blob
-                                                : TypeKind::text,
-                        {},
-                        {}}));
+  plain_cast(out, value, name);
+}
+
+// 1.005 is a little less as a double; 15 digits are what was meant. (Before 3.43 round() saw to that itself.)
+std::string Sqlite::rounded(std::string_view number, std::int64_t digits) {
+  if (digits == 0) return fmt::format("round({})", number);
+  return fmt::format(
+      "case when abs({0}) < 1e{1} then round(printf('%.15g', {0} * 1e{2})) / 1e{2} else round({0}, {2}) end",
+      number, 15 - digits, digits);
 }
 
 void Sqlite::cast(SqlWriter& out, const Expr& expr) const {
@@ -132,13 +139,9 @@ void Sqlite::cast(SqlWriter& out, const Expr& expr) const {
     return;
   }
   if (cast_boolean_to_text(out, expr)) return;
-  if (to == Family::Decimal && expr.type.size &&
-      (from == Family::Text || from == Family::Decimal || from == Family::Float)) {
-    Expr whole = expr;
-    whole.type = {TypeKind::decimal, {}, {}};
-    out.call("round");
-    cast(out, whole);
-    out.comma().number(std::to_string(expr.type.scale.value_or(0))).close();
+  const std::int64_t scale = expr.type.scale.value_or(0);
+  if (to == Family::Decimal && expr.type.size && (from == Family::Decimal || from == Family::Float)) {
+    out.words(rounded(spelled(value, precedence_primary), scale));
   } else if (to == Family::Integer && (from == Family::Decimal || from == Family::Float)) {
     // The cast alone would cut; elsewhere it rounds.
     form(out, "cast(round($1) as integer)", expr.args);
@@ -157,7 +160,7 @@ void Sqlite::cast(SqlWriter& out, const Expr& expr) const {
   } else if (is_timestamp(from) && to == Family::Time) {
     form(out, "substr($1, 12)", expr.args);
   } else if (from == Family::Text && to != Family::Text) {
-    cast_text(out, value, to);
+    cast_text(out, value, expr.type);
   } else {
     Backend::cast(out, expr);
   }
@@ -308,8 +311,11 @@ void Sqlite::call(SqlWriter& out, const Expr& expr) const {
       form(out, "((#1 > 0) - (#1 < 0))", args);
       return;
     case Function::round_:
-      if (of != Family::Integer) break;
-      form(out, "#1", args);
+      if (of == Family::Integer)
+        form(out, "#1", args);
+      else
+        out.words(
+            rounded(spelled(args[0], precedence_primary), args.size() > 1 ? *literal_integer(args[1]) : 0));
       return;
     case Function::floor_:
     case Function::ceil_:

@@ -50,7 +50,8 @@ class Sqlite : public Backend {
   void call(SqlWriter& out, const Expr& expr) const override;
 
  private:
-  void cast_text(SqlWriter& out, const Expr& value, Family to) const;
+  void cast_text(SqlWriter& out, const Expr& value, const Type& type) const;
+  static std::string rounded(std::string_view number, std::int64_t digits);
   // A pattern of `like`, for `glob`.
   std::string glob(const Expr& pattern) const;
   // The column that is "integer primary key": SQLite's row ID.

@@ -4,6 +4,7 @@
 Each case is tried twice: as the value of an update, and as a generated column of a table of its own where it may stand in one.
 functions.txt says how a case is written."""
 
+import argparse
 import json
 import pathlib
 import re
@@ -13,7 +14,7 @@ import tempfile
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
-import play
+import engines
 import servers
 from report import Report
 
@@ -131,7 +132,7 @@ class Round:
 
     def __init__(self, report, migc, engine, cases, place, folder):
         self.report, self.migc, self.engine, self.place, self.folder = report, migc, engine, place, folder
-        self.target = engine.dialect
+        self.target = engine.name
         self.write = update if place == "update" else generated
         self.cases = cases
 
@@ -263,14 +264,17 @@ def same(kind, expected, found):
 
 
 def main():
-    told = play.arguments(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
+    engines.option(parser)
+    told = parser.parse_args()
     servers.stop_cleanly_on_signals()
     report = Report()
     cases = read(HERE / "functions.txt")
     report.check("every function, operator and form is evaluated", uncovered(cases))
-    for name in told.engine:
+    for name in engines.chosen(told):
         try:
-            with servers.engines()[name]() as engine, tempfile.TemporaryDirectory() as out:
+            with engines.ENGINES[name]() as engine, tempfile.TemporaryDirectory() as out:
                 for place in ("update", "generated"):
                     Round(report, str(told.migc), engine, cases, place, pathlib.Path(out)).run()
         except servers.EngineError as error:
