@@ -59,6 +59,7 @@ class Mysql : public Backend {
   virtual bool brackets_large_defaults() const { return true; }
 
  private:
+  bool before_8() const { return target().dialect == Dialect::mysql && target().version < Version{8, 0}; }
   std::string exact(const Expr& text) const;
   std::string as_double(std::string_view value) const;
   void default_value(SqlWriter& out, const Column& column, const Expr& value) const;

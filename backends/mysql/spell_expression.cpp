@@ -66,7 +66,10 @@ std::string Mysql::exact(const Expr& text) const {
   };
   if (text.kind == ExprKind::String && std::none_of(text.text.begin(), text.text.end(), letter))
     return spelled(text);
-  if (text.kind == ExprKind::String) return spelled(text) + " collate utf8mb4_bin";
+  // MySQL 5.7 reads a generated column's literals in the character set of whoever opens the table first, unless it
+  // is told another one; MySQL 8 notes it by itself.
+  if (text.kind == ExprKind::String)
+    return (before_8() ? "_utf8mb4" : "") + spelled(text) + " collate utf8mb4_bin";
   return fmt::format("convert({} using utf8mb4) collate utf8mb4_bin", spelled(text));
 }
 
@@ -77,8 +80,7 @@ void Mysql::like(SqlWriter& out, const Expr& expr) const {
 
 // "Cast Functions and Operators": no cast to double before 8.0.17.
 std::string Mysql::as_double(std::string_view value) const {
-  if (target().dialect == Dialect::mysql && target().version < Version{8, 0})
-    return fmt::format("({} + 0e0)", value);
+  if (before_8()) return fmt::format("({} + 0e0)", value);
   return fmt::format("cast({} as double)", value);
 }
 
