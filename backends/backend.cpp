@@ -9,14 +9,26 @@ namespace migc {
 const char* const migc_version = MIGC_VERSION;
 
 const Table* Change::before(const TableName& name) const {
-  const auto found = touched_.find(name);
-  if (found == touched_.end()) return schema_.find(name);
+  const auto found = touched_.tables.find(name);
+  if (found == touched_.tables.end()) return schema_.find(name);
   return found->second ? &*found->second : nullptr;
 }
 
-void Backend::check_capabilities(const Statement& statement, const Table* table,
+void Backend::check_capabilities(const Statement& statement, const Schema& schema, const Journal& touched,
                                  Diagnostics& diagnostics) const {
-  const Needs needs = needs_of(statement, table);
+  const Needs needs = needs_of(statement, schema, touched);
+  const std::string_view dialect = dialect_name(target_.dialect);
+  for (const TypeUse& use : needs.types) {
+    if (type_for(*use.type, target_.dialect)) continue;
+    diagnostics.report(diag::no_type_for_dialect, use.span, std::string(dialect))
+        .fix(fmt::format("say what it gets: native (…, {} '…', else text)", dialect));
+  }
+  for (const BodyUse& use : needs.bodies) {
+    if (use.body->text_for(target_.dialect)) continue;
+    diagnostics.report(diag::no_body_for_dialect, use.span, show(use.object), std::string(dialect))
+        .fix(fmt::format("add {} $$…$$", dialect))
+        .fix(fmt::format("or leave it out there: on {} {{ … }}", dialect));
+  }
   for (const FragmentUse& fragment : needs.fragments) {
     if (fragment.dialects.has(target_.dialect)) continue;
     diagnostics.report(diag::no_sql_for_dialect, fragment.span, std::string(dialect_name(target_.dialect)))
@@ -60,12 +72,13 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     const bool legal = apply(statement, schema, diagnostics);
     const Journal touched = schema.end_journal();
     if (!legal) throw InternalError{"a statement that was legal is not: " + to_string(target_)};
-    const TableName* name = table_of(statement.op);
+    if (statement.assumed) continue;
     const std::size_t errors_before = diagnostics.errors();
-    check_capabilities(statement, name ? schema.find(*name) : nullptr, diagnostics);
+    check_capabilities(statement, schema, touched, diagnostics);
     if (diagnostics.errors() == errors_before) legalise(statement, Change(touched, schema), steps);
   }
   merge(steps);
+  check_stale(steps, diagnostics);
   for (const Step& step : steps) check(step, diagnostics);
   return steps;
 }
@@ -77,16 +90,27 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
   const std::vector<Step> steps = plan(statements, schema, diagnostics);
   if (diagnostics.errors() != errors_before) return spelled;
   for (const Step& step : steps) {
-    SqlStep sql{spell(step), step.sources, step.comment, StepKind::Schema, false, false};
+    SqlStep sql;
+    sql.sql = spell(step);
+    sql.sources = step.sources;
+    sql.comment = step.comment;
     if (const auto* op = std::get_if<Operation>(&step.body)) {
       sql.kind = is_data(*op) ? StepKind::Data : StepKind::Schema;
       sql.renames_table =
           std::holds_alternative<RenameTable>(*op) || std::holds_alternative<RenameColumn>(*op);
+      if (const auto* value = std::get_if<AddEnumValue>(op)) sql.new_enum_value = value->value;
+      if (const auto* create = std::get_if<CreateObject>(op)) sql.compound = body_of(create->object) != nullptr;
+      if (const auto* replace = std::get_if<ReplaceObject>(op)) sql.compound = body_of(replace->object) != nullptr;
     }
     if (std::holds_alternative<RequireEmpty>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;
     if (std::holds_alternative<CheckDeferred>(step.body)) sql.kind = StepKind::DeferredCheck;
-    sql.rebuild = std::holds_alternative<RebuildTable>(step.body);
+    if (const auto* remark = std::get_if<Remark>(&step.body))
+      sql.comment += (sql.comment.empty() ? "" : "\n") + remark->text;
+    if (const auto* rebuilt = std::get_if<RebuildTable>(&step.body)) {
+      sql.rebuild = true;
+      sql.compound = !rebuilt->triggers_after.empty();
+    }
     spelled.push_back(std::move(sql));
   }
   return spelled;
@@ -102,6 +126,25 @@ std::string Backend::spell(const Operation& op) const {
   SqlWriter out = writer();
   std::visit([&](const auto& o) { write(out, o); }, op);
   return out.take();
+}
+
+void Backend::check_stale(const std::vector<Step>& steps, Diagnostics& diagnostics) const {
+  const auto look = [&](const SchemaObject& object, const Step& step) {
+    const Body* body = body_of(object);
+    if (!body || !body->stale) return;
+    diagnostics.report(diag::stale_body, *body->stale, show(name_of(object)))
+        .label(step.sources.front(), fmt::format("{} needs to be written again here", to_string(target_)))
+        .note("its text is SQL that migc does not change, and names what is called otherwise now")
+        .fix(fmt::format("drop the {} before the change and create it again after it",
+                         object_word(name_of(object).kind)));
+  };
+  for (const Step& step : steps) {
+    if (const auto* rebuilt = std::get_if<RebuildTable>(&step.body))
+      for (const SchemaObject& trigger : rebuilt->triggers_after) look(trigger, step);
+    const auto* op = std::get_if<Operation>(&step.body);
+    const auto* create = op ? std::get_if<CreateObject>(op) : nullptr;
+    if (create) look(create->object, step);
+  }
 }
 
 void Backend::not_left(std::string_view step) const {

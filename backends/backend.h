@@ -71,6 +71,8 @@ class Backend {
   virtual void column(SqlWriter& out, const Table& table, const Column& column) const = 0;
   virtual void constraint(SqlWriter& out, const Constraint& constraint) const;
   virtual bool spells_index_method() const { return false; }
+  // Whether a constraint can be made without looking at the rows that are there.
+  virtual bool spells_not_valid() const { return false; }
   virtual void index_element(SqlWriter& out, const IndexElement& element) const;
   // Whether the element is spelled inside the column or elsewhere already.
   virtual bool skips(const Table&, const Constraint&) const { return false; }
@@ -88,12 +90,38 @@ class Backend {
   virtual void write(SqlWriter& out, const DropNotNull& op) const = 0;
   virtual void write(SqlWriter& out, const SetDefault& op) const = 0;
   virtual void write(SqlWriter& out, const DropDefault& op) const = 0;
+  virtual void write(SqlWriter& out, const SetIdentity& op) const = 0;
+  virtual void write(SqlWriter& out, const DropIdentity& op) const = 0;
+  virtual void write(SqlWriter& out, const RestartIdentity& op) const = 0;
+  virtual void write(SqlWriter& out, const SetGenerated& op) const = 0;
+  virtual void write(SqlWriter& out, const DropGenerated& op) const = 0;
+  virtual void write(SqlWriter& out, const SetCollation& op) const = 0;
+  virtual void write(SqlWriter& out, const SetOptions& op) const = 0;
+  virtual void write(SqlWriter& out, const SetSchema& op) const = 0;
+  virtual void write(SqlWriter& out, const SetRowSecurity& op) const = 0;
+  virtual void write(SqlWriter& out, const AttachPartition& op) const = 0;
+  virtual void write(SqlWriter& out, const DetachPartition& op) const = 0;
+  virtual void write(SqlWriter& out, const ValidateConstraint& op) const = 0;
   virtual void write(SqlWriter& out, const AddConstraint& op) const;
   virtual void write(SqlWriter& out, const DropConstraint& op) const = 0;
   virtual void write(SqlWriter& out, const RenameConstraint& op) const = 0;
   virtual void write(SqlWriter& out, const CreateIndex& op) const;
   virtual void write(SqlWriter& out, const DropIndex& op) const = 0;
   virtual void write(SqlWriter& out, const RenameIndex& op) const = 0;
+  virtual void write(SqlWriter& out, const CreateObject& op) const;
+  virtual void write(SqlWriter& out, const ReplaceObject& op) const = 0;
+  virtual void write(SqlWriter& out, const DropObject& op) const;
+  virtual void write(SqlWriter& out, const RenameObject& op) const = 0;
+  virtual void write(SqlWriter& out, const AddEnumValue& op) const = 0;
+  virtual void write(SqlWriter& out, const RenameEnumValue& op) const = 0;
+  virtual void write(SqlWriter& out, const DropEnumValue& op) const = 0;
+  virtual void write(SqlWriter& out, const AlterDomain& op) const = 0;
+  virtual void write(SqlWriter& out, const AlterSequence& op) const;
+  virtual void write(SqlWriter& out, const RestartSequence& op) const;
+  virtual void write(SqlWriter& out, const RefreshView& op) const = 0;
+  virtual void write(SqlWriter& out, const CommentOn& op) const = 0;
+  virtual void write(SqlWriter& out, const Grant& op) const;
+  virtual void write(SqlWriter& out, const Revoke& op) const;
   virtual void write(SqlWriter& out, const Insert& op) const;
   virtual void write(SqlWriter& out, const Update& op) const;
   virtual void write(SqlWriter& out, const Delete& op) const;
@@ -101,10 +129,37 @@ class Backend {
   void write(SqlWriter& out, const ByHand& op) const;  // taken apart before
   virtual std::vector<std::string> write(const ModifyColumn& step) const = 0;
   virtual std::vector<std::string> write(const DropConstraintOfKind& step) const = 0;
+  virtual std::vector<std::string> write(const SetNextIdentity& step) const = 0;
+  virtual std::vector<std::string> write(const RemakeEnum& step) const = 0;
+  std::vector<std::string> write(const Remark& step) const;
   virtual std::vector<std::string> write(const RebuildTable& step) const = 0;
   virtual std::vector<std::string> write(const RequireEmpty& step) const = 0;
   virtual std::vector<std::string> write(const SyncIdentity& step) const = 0;
   virtual std::vector<std::string> write(const CheckDeferred& step) const = 0;
+  // What is no table, by kind; the name is written by create().
+  void create(SqlWriter& out, const SchemaObject& object) const;
+  virtual void definition(SqlWriter& out, const EnumType& type) const = 0;
+  virtual void definition(SqlWriter& out, const Domain& domain) const = 0;
+  virtual void definition(SqlWriter& out, const Extension& extension) const = 0;
+  virtual void definition(SqlWriter& out, const Policy& policy) const = 0;
+  virtual void definition(SqlWriter& out, const Sequence& sequence) const;
+  virtual void object_name(SqlWriter& out, const ObjectName& name) const;
+  virtual std::string_view no_cache() const { return "cache 1"; }
+  virtual void grant_target(SqlWriter& out, const GrantTarget& on) const;
+  void privileges(SqlWriter& out, const std::vector<Privilege>& list) const;
+  virtual void json_get(SqlWriter& out, const Expr& expr) const = 0;
+  virtual void next_value(SqlWriter& out, const Expr& expr) const;
+  virtual void array(SqlWriter& out, const Expr& expr) const;
+  // The path of a look into json, as MySQL and SQLite write it: $."key" or $[0].
+  static std::string json_path(const Expr& expr);
+  // The type that this target has of a portable or native one.
+  std::string type_or_native(const Type& type) const;
+
+  // For targets without domains: the column with its domain's type, default and nullability, and the checks that stand
+  // for the domains' on a table's columns, by names that follow the table and the column.
+  static Column grounded(const Column& column);
+  static std::vector<Constraint> domain_checks(const Table& table);
+
   // For a step that legalisation never leaves to this target.
   [[noreturn]] void not_left(std::string_view step) const;
 
@@ -112,6 +167,7 @@ class Backend {
   // `least`: brackets are put around what binds less tightly.
   void expression(SqlWriter& out, const Expr& expr, int least = 0) const;
   void select(SqlWriter& out, const Select& select) const;
+  void joined_table(SqlWriter& out, const Select::Join& join) const;
   void arguments(SqlWriter& out, std::string_view function, const Expr& call) const;
   virtual void string_literal(SqlWriter& out, const Expr& expr) const;
   virtual void boolean(SqlWriter& out, bool value) const;
@@ -151,7 +207,9 @@ class Backend {
   std::vector<std::string> spell(const Step& step) const;
 
  private:
-  void check_capabilities(const Statement& statement, const Table* table, Diagnostics& diagnostics) const;
+  void check_capabilities(const Statement& statement, const Schema& schema, const Journal& touched,
+                          Diagnostics& diagnostics) const;
+  void check_stale(const std::vector<Step>& steps, Diagnostics& diagnostics) const;
 
   Target target_;
 };

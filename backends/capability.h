@@ -11,12 +11,20 @@
 namespace migc {
 
 enum class Feature : std::uint8_t {
+#define GROUP(text)
 #define FEATURE(name, text) name,
 #include "backends/features.def"
 #undef FEATURE
+#undef GROUP
 };
 std::string_view feature_text(Feature feature);
-std::vector<Feature> all_features();
+std::string_view feature_name(Feature feature);
+// The rows of the matrix, in order and by group.
+struct FeatureGroup {
+  std::string_view title;
+  std::vector<Feature> features;
+};
+const std::vector<FeatureGroup>& feature_groups();
 
 // What a target makes of a feature.
 struct Support {
@@ -39,13 +47,28 @@ struct FragmentUse {
   DialectSet dialects;
   Span span;
 };
+// A type that may be one that only some dialects have.
+struct TypeUse {
+  const Type* type;
+  Span span;
+};
+// A body, which may have no text for a dialect.
+struct BodyUse {
+  ObjectName object;
+  const Body* body;
+  Span span;
+};
 struct Needs {
   std::vector<FeatureUse> features;
   std::vector<FragmentUse> fragments;
+  std::vector<TypeUse> types;
+  std::vector<BodyUse> bodies;
 };
-// What a resolved statement needs. `table` is the table that it is about, as it stands after it, where
-// there is one.
-Needs needs_of(const Statement& statement, const Table* table);
+// What a resolved statement needs, with the schema as it stands after it and how what it touched was before.
+Needs needs_of(const Statement& statement, const Schema& schema, const Journal& touched);
+
+// Whether the type has no size that an index or a default could count on: text, blob, json, xml.
+bool is_large(const Type& type);
 
 // The assignments of an update in an order in which each one reads its columns before another one sets them;
 // nothing when they read each other in a circle.

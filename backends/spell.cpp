@@ -10,7 +10,7 @@ void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
       out.words("primary key").names(constraint.columns);
       break;
     case ConstraintKind::Unique:
-      out.words("unique").names(constraint.columns);
+      out.words(constraint.nulls_not_distinct ? "unique nulls not distinct" : "unique").names(constraint.columns);
       break;
     case ConstraintKind::Check:
       out.words("check").open();
@@ -20,14 +20,32 @@ void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
     case ConstraintKind::ForeignKey:
       out.words("foreign key").names(constraint.columns).words("references");
       out.name(constraint.referred).names(constraint.referred_columns);
+      if (constraint.match_full) out.words("match full");
       if (constraint.on_delete != Action::NoAction)
         out.words("on delete").words(action_text(constraint.on_delete));
       if (constraint.on_update != Action::NoAction)
         out.words("on update").words(action_text(constraint.on_update));
-      if (constraint.deferrable) out.words("deferrable");
-      if (constraint.initially_deferred) out.words("initially deferred");
+      break;
+    case ConstraintKind::Exclude:
+      out.words("exclude");
+      if (!constraint.method.name.empty()) out.words("using").words(constraint.method.name.str());
+      out.open();
+      for (std::size_t i = 0; i < constraint.excluded.size(); ++i) {
+        if (i > 0) out.comma();
+        index_element(out, constraint.excluded[i].element);
+        out.words("with").words(constraint.excluded[i].op);
+      }
+      out.close();
+      if (constraint.where) {
+        out.words("where").open();
+        expression(out, *constraint.where);
+        out.close();
+      }
       break;
   }
+  if (constraint.deferrable) out.words("deferrable");
+  if (constraint.initially_deferred) out.words("initially deferred");
+  if (constraint.not_valid && spells_not_valid()) out.words("not valid");
 }
 
 void Backend::write(SqlWriter& out, const CreateTable& op) const {
@@ -90,6 +108,8 @@ void Backend::index_element(SqlWriter& out, const IndexElement& element) const {
       out.close();
       break;
   }
+  if (!element.collation.name.empty()) out.words("collate").name(element.collation.name);
+  if (!element.operator_class.name.empty()) out.name(element.operator_class.name);
   if (element.descending) out.words("desc");
   if (element.nulls == NullsOrder::First) out.words("nulls first");
   if (element.nulls == NullsOrder::Last) out.words("nulls last");
@@ -107,6 +127,7 @@ void Backend::write(SqlWriter& out, const CreateIndex& op) const {
   }
   out.close();
   if (!index.include.empty()) out.words("include").names(index.include);
+  if (index.nulls_not_distinct) out.words("nulls not distinct");
   if (const auto fill = option(index.options, "fillfactor"))
     out.words("with").open().words("fillfactor =").number(*fill).close();
   if (index.where) {
@@ -116,7 +137,13 @@ void Backend::write(SqlWriter& out, const CreateIndex& op) const {
 }
 
 void Backend::write(SqlWriter& out, const Insert& op) const {
-  out.words("insert into").name(op.table).names(op.columns).words("values");
+  out.words("insert into").name(op.table).names(op.columns);
+  if (op.select) {
+    out.indent().line().dedent();
+    select(out, *op.select);
+    return;
+  }
+  out.words("values");
   for (std::size_t i = 0; i < op.rows.size(); ++i) {
     if (i > 0) out.comma();
     if (op.rows.size() > 1) out.indent().line().dedent();
@@ -143,6 +170,11 @@ void Backend::write(SqlWriter& out, const Update& op) const {
     if (i > 0) out.comma();
     out.name(op.set[i].column.name).words("=");
     expression(out, op.set[i].value);
+  }
+  if (op.from) {
+    out.words("from");
+    table_reference(out, *op.from);
+    for (const Select::Join& part : op.joins) joined_table(out, part);
   }
   where(out, op.where);
 }

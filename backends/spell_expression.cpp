@@ -39,7 +39,7 @@ bool Backend::cast_to_boolean(SqlWriter& out, const Expr& expr) const {
 }
 
 bool Backend::cast_boolean_to_text(SqlWriter& out, const Expr& expr) const {
-  if (expr.args[0].derived.family != Family::Boolean || family(expr.type.kind) != Family::Text) return false;
+  if (expr.args[0].derived.family != Family::Boolean || family(expr.type) != Family::Text) return false;
   form(out, "case when $1 then 'true' when not #1 then 'false' end", expr.args);
   return true;
 }
@@ -120,6 +120,19 @@ void Backend::distinct_from(SqlWriter& out, const Expr& expr) const {
 }
 
 void Backend::current(SqlWriter& out, const Expr& expr) const { out.words("current_" + expr.text); }
+
+void Backend::next_value(SqlWriter& out, const Expr& expr) const {
+  out.words("next value for").name(TableName{expr.qualifier, expr.name, {}});
+}
+
+void Backend::array(SqlWriter&, const Expr&) const { not_left("an array"); }
+
+std::string Backend::json_path(const Expr& expr) {
+  if (expr.json_index) return "$[" + expr.text + "]";
+  std::string path = "$.\"";
+  for (char c : expr.text) path += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+  return path + '"';
+}
 
 void Backend::arguments(SqlWriter& out, std::string_view function, const Expr& call) const {
   out.call(function);
@@ -274,6 +287,23 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
     }
     case ExprKind::SqlVariant:
       break;
+    case ExprKind::Routine:
+      out.name(TableName{expr.qualifier, expr.name, {}}).open();
+      for (std::size_t i = 0; i < args.size(); ++i) {
+        if (i > 0) out.comma();
+        expression(out, args[i]);
+      }
+      out.close();
+      break;
+    case ExprKind::NextValue:
+      next_value(out, expr);
+      break;
+    case ExprKind::Array:
+      array(out, expr);
+      break;
+    case ExprKind::JsonGet:
+      json_get(out, expr);
+      break;
   }
   if (brackets) out.close();
 }
@@ -281,6 +311,13 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
 void Backend::table_reference(SqlWriter& out, const TableReference& reference) const {
   out.name(reference.table);
   if (!reference.alias.name.empty()) out.words("as").name(reference.alias.name);
+}
+
+void Backend::joined_table(SqlWriter& out, const Select::Join& join) const {
+  out.words(join.left ? "left join" : "join");
+  table_reference(out, join.table);
+  out.words("on");
+  expression(out, join.on);
 }
 
 void Backend::select(SqlWriter& out, const Select& select) const {
@@ -296,12 +333,7 @@ void Backend::select(SqlWriter& out, const Select& select) const {
   }
   out.words("from");
   table_reference(out, select.from);
-  for (const Select::Join& join : select.joins) {
-    out.words(join.left ? "left join" : "join");
-    table_reference(out, join.table);
-    out.words("on");
-    expression(out, join.on);
-  }
+  for (const Select::Join& part : select.joins) joined_table(out, part);
   where(out, select.where);
   for (std::size_t i = 0; i < select.group_by.size(); ++i) {
     if (i > 0)

@@ -7,10 +7,34 @@
 
 namespace migc {
 
-// MySQL: a column with its whole definition restated ("ALTER TABLE … MODIFY").
+// MySQL: a column with its whole definition restated ("ALTER TABLE … MODIFY", and CHANGE where it is renamed).
 struct ModifyColumn {
   TableName table;
   Column column;
+  Name from;  // what it was called, where that is something else
+};
+
+// MySQL and SQLite: from which number an identity goes on.
+struct SetNextIdentity {
+  TableName table;
+  long long next = 1;
+};
+
+// PostgreSQL: an enum made anew under the same name, and the columns of it moved over.
+struct RemakeEnum {
+  QualifiedName type;
+  EnumType after;
+  std::string value, to;  // the value that goes, and what rows get that have it (empty: nothing)
+  struct Use {
+    TableName table;
+    Column column;
+  };
+  std::vector<Use> uses;
+};
+
+// What a target keeps no trace of: it stands in the script, for its reader.
+struct Remark {
+  std::string text;
 };
 
 // SQLite: a table made anew, filled from the old one, and put in its place.
@@ -22,6 +46,8 @@ struct RebuildTable {
   Table before;
   Table after;
   std::vector<Copied> copied;
+  std::vector<SchemaObject> triggers_before;
+  std::vector<SchemaObject> triggers_after;
   // The operation that does it without making the table anew, where there is one and nothing else is to be
   // done with the table.
   std::optional<Operation> native;
@@ -49,8 +75,8 @@ struct SyncIdentity {
 // PostgreSQL: checks deferred constraints now, so that the table can be altered in this transaction.
 struct CheckDeferred {};
 
-using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, RebuildTable, RequireEmpty,
-                              SyncIdentity, CheckDeferred>;
+using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, SetNextIdentity, RemakeEnum, Remark,
+                              RebuildTable, RequireEmpty, SyncIdentity, CheckDeferred>;
 
 struct Step {
   StepBody body;
@@ -67,6 +93,8 @@ struct SqlStep {
   std::vector<Span> sources;
   std::string comment;
   StepKind kind = StepKind::Schema;
+  std::string new_enum_value;  // PostgreSQL: can be used once the transaction is over
+  bool compound = false;       // its statements may hold semicolons of their own
   bool rebuild = false;        // SQLite: wants foreign keys off
   bool renames_table = false;  // SQLite: wants legacy_alter_table off
 };

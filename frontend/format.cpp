@@ -369,6 +369,9 @@ class Formatter : LineFormatter {
       case Kind::on_members:
         on_block(node, "on");
         break;
+      case Kind::assume:
+        braces("assume", node, children(node), after_brace(node));
+        break;
       case Kind::by_hand:
         for (Cursor half : node) {
           if (half.kind() == Kind::up_block) {

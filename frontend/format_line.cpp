@@ -54,22 +54,37 @@ void LineFormatter::tokens(std::string& line, std::uint32_t begin, std::uint32_t
 
 std::string LineFormatter::type(Cursor node) const {
   std::string words;
+  std::string written;  // a user type keeps its case
   std::string numbers;
+  std::string after;
   bool zone = false;
+  bool portable = true;
   for (Cursor child : node) {
+    if (child.kind() == Kind::native_type) written = generic(child), portable = false;
     if (child.kind() == Kind::type_name) {
-      for (Cursor word : child) words = to_lower(word.text());
+      for (Cursor word : child) {
+        if (!written.empty()) portable = false;  // schema.type
+        portable = portable && word.kind() == Kind::word;
+        written += (written.empty() ? "" : ".") + std::string(word.text());
+        words = to_lower(word.text());
+      }
       const std::string all = to_lower(child.text());
-      if (all != words && all.ends_with("precision")) words += " precision";
-      if (all != words && all.ends_with("varying")) words += " varying";
+      if (portable && all != words && all.ends_with("precision")) words += " precision";
+      if (portable && all != words && all.ends_with("varying")) words += " varying";
     }
     if (child.kind() == Kind::integer_literal)
       numbers += (numbers.empty() ? "" : ", ") + std::string(child.text());
+    if (child.kind() == Kind::mark_unsigned) after += " unsigned";
+    if (child.kind() == Kind::mark_array) after += "[]";
     zone = zone || child.kind() == Kind::with_time_zone;
   }
-  if (const auto kind = find_type(words)) words = type_name(*kind);
+  const auto kind = portable ? find_type(words) : std::nullopt;
+  if (kind)
+    words = type_name(*kind);
+  else if (!portable || refused_type(words).empty())
+    words = written;
   if (zone && words == "timestamp") words = "timestamptz";
-  return numbers.empty() ? words : words + "(" + numbers + ")";
+  return (numbers.empty() ? words : words + "(" + numbers + ")") + after;
 }
 
 std::string LineFormatter::expression(Cursor node) const {
@@ -163,7 +178,19 @@ std::string LineFormatter::render(Cursor node) const {
     case Kind::string_literal:
     case Kind::dollar_text:
     case Kind::revision_id:
+    case Kind::exclude_operator:
+    case Kind::json_operator:
+    case Kind::signed_integer:
+    case Kind::argument_text:
       return std::string(node.text());
+    case Kind::array_expression: {
+      const std::string inner = generic(node);
+      const std::size_t open = inner.find('[');
+      std::string items = inner.substr(open + 1, inner.rfind(']') - open - 1);
+      while (items.starts_with(' ')) items.erase(0, 1);
+      while (items.ends_with(' ')) items.pop_back();
+      return "array[" + items + "]";
+    }
     case Kind::message_text:
       return message(node.text());
     case Kind::number_literal:

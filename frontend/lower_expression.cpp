@@ -32,6 +32,7 @@ int binding(Cursor node) {
     case Kind::operator_text:
       return precedence(find_operator(node.text()));
     case Kind::cast_suffix:
+    case Kind::json_suffix:
       return precedence_cast;
     default:
       return 0;
@@ -111,6 +112,22 @@ Expr Lowering::binary_part(std::vector<Cursor>::const_iterator& at, std::vector<
       cast.span.end = node.node().end;
       cast.args.push_back(std::move(left));
       left = std::move(cast);
+      ++chain;
+      continue;
+    }
+    if (node.kind() == Kind::json_suffix) {
+      Expr get = make(ExprKind::JsonGet, span);
+      for (Cursor child : node) {
+        if (child.kind() == Kind::json_operator) get.as_text = child.text() == "->>";
+        if (child.kind() == Kind::string_literal) get.text = string_value(child);
+        if (child.kind() == Kind::integer_literal) {
+          get.text = std::string(child.text());
+          get.json_index = true;
+        }
+      }
+      get.span.end = node.node().end;
+      get.args.push_back(std::move(left));
+      left = std::move(get);
       ++chain;
       continue;
     }
@@ -241,14 +258,10 @@ Expr Lowering::reference(Cursor node) {
   const std::string function = to_lower(path.back().name.str());
   const auto found = path.size() == 1 ? find_function(function) : std::nullopt;
   if (!found) {
-    auto& diagnostic = report(diag::unknown_function, path.back().span, function);
-    if (const auto instead = refused_function(function); !instead.empty())
-      diagnostic.fix(fmt::format("write {}", instead));
-    else if (const auto near = nearest(function, function_names()); !near.empty())
-      diagnostic.fix(fmt::format("did you mean {}()?", near));
-    diagnostic.fix("a function of one engine alone is written as raw SQL: sql postgres $$…$$");
-    call.kind = ExprKind::Sql;  // fits everywhere: one mistake, one message
-    call.args.clear();
+    // A routine of the history, perhaps: it is looked for there.
+    call.kind = ExprKind::Routine;
+    call.name = path.back().name;
+    if (path.size() > 1) call.qualifier = path[path.size() - 2].name;
     return call;
   }
   call.function = *found;
@@ -259,6 +272,18 @@ Expr Lowering::primary(Cursor node) {
   Expr expr = make(ExprKind::Null, node.span());
   switch (node.kind()) {
     case Kind::null_literal:
+      return expr;
+    case Kind::array_expression:
+      expr.kind = ExprKind::Array;
+      for (Cursor child : node) expr.args.push_back(expression(child));
+      return expr;
+    case Kind::next_value:
+      expr.kind = ExprKind::NextValue;
+      for (Cursor child : node) {
+        const QualifiedName sequence = table_name(child);
+        expr.qualifier = sequence.schema;
+        expr.name = sequence.name;
+      }
       return expr;
     case Kind::true_literal:
     case Kind::false_literal:
@@ -352,6 +377,16 @@ TableReference Lowering::table_reference(Cursor node) {
   return reference;
 }
 
+Select::Join Lowering::join(Cursor node) {
+  Select::Join join;
+  for (Cursor part : node) {
+    if (part.kind() == Kind::mark_left) join.left = true;
+    if (part.kind() == Kind::table_reference) join.table = table_reference(part);
+    if (part.kind() == Kind::expression) join.on = expression(part);
+  }
+  return join;
+}
+
 Select Lowering::select(Cursor node) {
   Select select;
   select.span = node.span();
@@ -374,16 +409,9 @@ Select Lowering::select(Cursor node) {
       case Kind::table_reference:
         select.from = table_reference(child);
         break;
-      case Kind::join: {
-        Select::Join join;
-        for (Cursor part : child) {
-          if (part.kind() == Kind::mark_left) join.left = true;
-          if (part.kind() == Kind::table_reference) join.table = table_reference(part);
-          if (part.kind() == Kind::expression) join.on = expression(part);
-        }
-        select.joins.push_back(std::move(join));
+      case Kind::join:
+        select.joins.push_back(join(child));
         break;
-      }
       case Kind::where:
         for (Cursor part : child) select.where = expression(part);
         break;

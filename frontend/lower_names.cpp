@@ -1,6 +1,7 @@
 // Names, literals, dialects, types, options, carried comments.
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "frontend/lowering.h"
 #include "support/text.h"
@@ -63,6 +64,9 @@ std::string_view wanted_value(OptionKind kind, std::string_view value) {
   return "";
 }
 
+// A default schema is as good as none (rule S20).
+bool is_default_schema(Name schema) { return to_lower(schema.str()) == "public"; }
+
 }  // namespace
 
 Ident Lowering::name(Cursor node) {
@@ -91,6 +95,7 @@ TableName Lowering::table_name(Cursor node) {
     if (!table.name.empty()) table.schema = table.name;
     table.name = name(part).name;
   }
+  if (is_default_schema(table.schema)) table.schema = Name();
   return table;
 }
 
@@ -139,10 +144,64 @@ DialectSet Lowering::dialects(const std::vector<Cursor>& names) {
   return set;
 }
 
+std::optional<long long> Lowering::signed_integer(Cursor node) {
+  const bool negative = node.text().starts_with('-');
+  for (Cursor digits : node) {
+    const auto value = integer(digits, std::numeric_limits<long long>::max());
+    return value && negative ? -*value : value;
+  }
+  return std::nullopt;
+}
+
+Type Lowering::native_type(Cursor node) {
+  Type type;
+  type.kind = TypeKind::native;
+  auto native = std::make_shared<NativeType>();
+  for (Cursor child : node) {
+    if (child.kind() == Kind::native_else)
+      for (Cursor other : child) {
+        if (native->otherwise) report(diag::clause_twice, child.span(), "else");
+        native->otherwise = this->type(other);
+      }
+    if (child.kind() != Kind::native_variant) continue;
+    NativeType::Variant variant;
+    for (Cursor part : child) {
+      if (part.kind() == Kind::dialect_name) {
+        const auto list = dialects({part}).list();
+        if (!list.empty()) variant.dialect = list.front();
+      } else {
+        variant.text = string_value(part);
+      }
+    }
+    native->variants.push_back(std::move(variant));
+  }
+  type.native = std::move(native);
+  return type;
+}
+
 Type Lowering::type(Cursor node) {
+  Type made;
+  bool array = false;
+  bool native = false;
+  for (Cursor child : node) {
+    array = array || child.kind() == Kind::mark_array;
+    if (child.kind() != Kind::native_type) continue;
+    made = native_type(child);
+    native = true;
+  }
+  if (!native) made = plain_type(node);
+  made.array = array;
+  made.span = node.span();
+  return made;
+}
+
+Type Lowering::plain_type(Cursor node) {
   std::string words;
+  QualifiedName user;
+  bool quoted = false;
   bool zone = false;
   bool without_zone = false;
+  bool is_unsigned = false;
   std::vector<int> parameters;
   bool bad_parameter = false;
   Span name_span = node.span();
@@ -150,10 +209,17 @@ Type Lowering::type(Cursor node) {
     switch (child.kind()) {
       case Kind::type_name: {
         // `double   precision` is one name, however it is laid out
-        for (Cursor word : child) words = to_lower(word.text());
+        for (Cursor word : child) {
+          if (!user.name.empty()) user.schema = user.name;
+          user.name = name(word).name;
+          quoted = quoted || word.kind() == Kind::quoted_name;
+          words = to_lower(word.text());
+        }
         const std::string rest = to_lower(child.text());
-        if (rest.ends_with("precision") && rest != words) words += " precision";
-        if (rest.ends_with("varying") && rest != words) words += " varying";
+        if (user.schema.empty() && !quoted && rest != words) {
+          if (rest.ends_with("precision")) words += " precision";
+          if (rest.ends_with("varying")) words += " varying";
+        }
         name_span = child.span();
         break;
       }
@@ -169,6 +235,9 @@ Type Lowering::type(Cursor node) {
       case Kind::without_time_zone:
         without_zone = true;
         break;
+      case Kind::mark_unsigned:
+        is_unsigned = true;
+        break;
       default:
         break;
     }
@@ -180,18 +249,27 @@ Type Lowering::type(Cursor node) {
            fmt::format("'time zone' does not belong to {}", words.substr(0, 40)));
     return type;
   }
-  const auto kind = find_type(words);
+  const auto kind = quoted || !user.schema.empty() ? std::nullopt : find_type(words);
   if (!kind) {
-    auto& diagnostic = report(diag::unknown_type, name_span, words.substr(0, 40));
-    if (const auto instead = refused_type(words); !instead.empty())
-      diagnostic.fix(fmt::format("write {}", instead));
-    else if (const auto near = nearest(words, type_names()); !near.empty())
-      diagnostic.fix(fmt::format("did you mean {}?", near));
+    if (const auto instead = refused_type(words); !instead.empty() && !quoted && user.schema.empty()) {
+      report(diag::unknown_type, name_span, words.substr(0, 40)).fix(fmt::format("write {}", instead));
+      return type;
+    }
+    type.kind = TypeKind::user;  // whether there is such a type is for the history to say
+    type.name = user;
+    if (is_default_schema(user.schema)) type.name.schema = Name();
+    type.name.span = name_span;
+    if (!parameters.empty() || is_unsigned)
+      report(diag::bad_type_parameter, node.span(), fmt::format("{} takes no parameters", words.substr(0, 40)));
     return type;
   }
   type.kind = zone && *kind == TypeKind::timestamp ? TypeKind::timestamptz : *kind;
   if (!parameters.empty()) type.size = parameters[0];
   if (parameters.size() > 1) type.scale = parameters[1];
+  if (is_unsigned && family(type.kind) != Family::Integer)
+    report(diag::bad_type_parameter, node.span(), std::string("only integers are unsigned"));
+  else
+    type.is_unsigned = is_unsigned;
   if (bad_parameter) return type;
   if (std::string wrong = check_parameters(type, parameters.size()); !wrong.empty()) {
     report(diag::bad_type_parameter, node.span(), wrong);
@@ -241,6 +319,7 @@ void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& 
       out.push_back(std::move(option));
     }
   }
+  sort_options(out);
 }
 
 Option Lowering::option(Cursor node, Dialect dialect) {

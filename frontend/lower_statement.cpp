@@ -4,6 +4,16 @@
 
 namespace migc {
 
+namespace {
+
+bool has(Cursor node, Kind kind) {
+  for (Cursor child : node)
+    if (child.kind() == kind) return true;
+  return false;
+}
+
+}  // namespace
+
 std::vector<Revision> lower(const Syntax& syntax, const Sources& sources, Diagnostics& diagnostics) {
   return Lowering(syntax, sources, diagnostics).file();
 }
@@ -110,7 +120,7 @@ bool Lowering::refuse_if_exists(Cursor node) {
 }
 
 void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList& out) {
-  Statement statement{std::move(op), targets, way_back(node), comment_above(node), node.span()};
+  Statement statement{std::move(op), targets, way_back(node), comment_above(node), node.span(), assumed_};
   const bool data = is_data(statement.op);
   const auto kind = statement.way_back.kind;
   if (!data && (kind == WayBack::Kind::Sql || kind == WayBack::Kind::Nothing)) {
@@ -119,15 +129,26 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
         report(diag::bad_clause_here, child.span(), "reverse", "after a statement about the schema")
             .note("its way back is derived, or written with up { } down { }");
   }
-  if (in_hand_ && kind != WayBack::Kind::Derived) {
+  if ((in_hand_ || assumed_) && kind != WayBack::Kind::Derived) {
     for (Cursor child : node)
       if (child.kind() == Kind::reverse_text || child.kind() == Kind::irreversible)
         report(diag::bad_clause_here, child.span(),
-               child.kind() == Kind::irreversible ? "irreversible" : "reverse", "inside 'up' or 'down'")
-            .note("'down' is the way back of 'up'");
+               child.kind() == Kind::irreversible ? "irreversible" : "reverse",
+               assumed_ ? "inside 'assume'" : "inside 'up' or 'down'")
+            .note(assumed_ ? "nothing is done there, so nothing is to be undone"
+                           : "'down' is the way back of 'up'");
   }
+  if (assumed_ && data)
+    report(diag::bad_clause_here, node.span(), "a statement about rows", "inside 'assume'")
+        .note("'assume' tells the model what the schema is; rows are none of it");
+  if (changes_state(statement.op) && kind == WayBack::Kind::Derived && !in_hand_ && !assumed_)
+    report(diag::state_without_way_back, node.span())
+        .note("what the state was before is not known to the history")
+        .fix("… reverse nothing;          where the way back needs no action")
+        .fix("… reverse $$ SQL that takes it back $$;")
+        .fix("… irreversible 'why';       where there is none");
   if (std::holds_alternative<Execute>(statement.op) && kind == WayBack::Kind::Derived) {
-    if (in_hand_) {
+    if (in_hand_ || assumed_) {
       statement.way_back.kind = WayBack::Kind::Nothing;
     } else {
       report(diag::execute_without_way_back, node.span())
@@ -238,6 +259,7 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
     if (child.kind() == Kind::on_table)
       for (Cursor part : child) table = table_name(part);
   }
+  const bool cascade = has(node, Kind::mark_cascade);
   switch (node.kind()) {
     case Kind::create_table: {
       CreateTable op;
@@ -246,7 +268,10 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       const bool was_complete = std::exchange(revision.complete, true);
       elements(node, DialectSet::all(), op.table, revision);
       for (Cursor child : node)
-        if (child.kind() == Kind::options) options(child, "a table", op.table.options);
+        if (child.kind() == Kind::options)
+          options(child, "a table", op.table.options);
+        else if (child.kind() == Kind::partition_by)
+          op.table.partition_by = partition_by(child);
       if (revision.complete) {
         revision.complete = was_complete;
         add(std::move(op), node, targets, out);
@@ -260,11 +285,68 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       add(CreateIndex{table, index(node)}, node, targets, out);
       break;
     case Kind::drop_table:
-      add(DropTable{table}, node, targets, out);
+      add(DropTable{table, cascade}, node, targets, out);
       break;
-    case Kind::drop_index:
-      add(DropIndex{table, idents.at(0)}, node, targets, out);
+    case Kind::drop_index: {
+      DropIndex op{table, idents.empty() ? Ident() : idents.at(0), {}};
+      for (Cursor child : node)
+        if (child.kind() == Kind::column_list) op.columns = names(child);
+      if (idents.empty()) op.index.span = node.span();
+      add(std::move(op), node, targets, out);
       break;
+    }
+    case Kind::create_partition: {
+      CreateTable op;
+      op.table.name = table;
+      op.table.span = table.span;
+      op.table.partition_of.emplace();
+      for (Cursor child : node) {
+        if (child.kind() == Kind::partition_parent)
+          for (Cursor part : child) op.table.partition_of->parent = table_name(part);
+        if (child.kind() == Kind::partition_bound) op.table.partition_of->bound = bound(child);
+        if (child.kind() == Kind::options) options(child, "a table", op.table.options);
+      }
+      add(std::move(op), node, targets, out);
+      break;
+    }
+    case Kind::create_type:
+    case Kind::create_domain:
+    case Kind::create_sequence:
+    case Kind::create_schema:
+    case Kind::create_extension:
+    case Kind::create_view:
+    case Kind::create_routine:
+    case Kind::create_trigger:
+    case Kind::create_policy:
+      add(create_object(node), node, targets, out);
+      break;
+    case Kind::drop_object:
+      add(DropObject{object_name(node), cascade}, node, targets, out);
+      break;
+    case Kind::rename_object:
+      add(RenameObject{object_name(node), idents.back()}, node, targets, out);
+      break;
+    case Kind::alter_enum:
+    case Kind::alter_domain:
+    case Kind::alter_sequence:
+      if (auto op = alter_object(node)) add(std::move(*op), node, targets, out);
+      break;
+    case Kind::refresh_view:
+      add(RefreshView{table}, node, targets, out);
+      break;
+    case Kind::comment_on:
+      add(comment_on(node), node, targets, out);
+      break;
+    case Kind::grant:
+    case Kind::revoke:
+      add(rights(node), node, targets, out);
+      break;
+    case Kind::assume: {
+      const bool outer = std::exchange(assumed_, true);
+      block(node, targets, revision, out);
+      assumed_ = outer;
+      break;
+    }
     case Kind::rename_table:
       add(RenameTable{table, idents.at(0)}, node, targets, out);
       break;
@@ -328,6 +410,7 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
 Operation Lowering::insert(Cursor node) {
   Insert op;
   for (Cursor child : node) {
+    if (child.kind() == Kind::select) op.select = select(child);
     if (child.kind() == Kind::qualified_name) op.table = table_name(child);
     if (child.kind() == Kind::column_list) op.columns = names(child);
     if (child.kind() == Kind::row) {
@@ -360,6 +443,12 @@ Operation Lowering::update(Cursor node) {
         op.set.push_back(std::move(assignment));
         break;
       }
+      case Kind::update_from:
+        for (Cursor part : child) {
+          if (part.kind() == Kind::table_reference) op.from = table_reference(part);
+          if (part.kind() == Kind::join) op.joins.push_back(join(part));
+        }
+        break;
       case Kind::where:
         for (Cursor part : child) op.where = expression(part);
         break;

@@ -1,5 +1,6 @@
 // The elements of a table: columns, constraints, indexes.
 #include "frontend/lowering.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -40,16 +41,19 @@ void Lowering::references(Cursor node, Constraint& constraint) {
         if (std::exchange(on_update, true)) report(diag::clause_twice, child.span(), "on update");
         constraint.on_update = action(child);
         break;
-      case Kind::deferrable:
-        constraint.deferrable = true;
-        break;
-      case Kind::initially_deferred:
-        constraint.deferrable = constraint.initially_deferred = true;
+      case Kind::match_full:
+        constraint.match_full = true;
         break;
       default:
+        deferral(child, constraint);
         break;
     }
   }
+}
+
+void Lowering::deferral(Cursor clause, Constraint& constraint) {
+  if (clause.kind() == Kind::deferrable) constraint.deferrable = true;
+  if (clause.kind() == Kind::initially_deferred) constraint.deferrable = constraint.initially_deferred = true;
 }
 
 Constraint Lowering::constraint(Cursor node) {
@@ -69,11 +73,27 @@ Constraint Lowering::constraint(Cursor node) {
     constraint.kind = part.kind() == Kind::primary_key   ? ConstraintKind::PrimaryKey
                       : part.kind() == Kind::unique_key  ? ConstraintKind::Unique
                       : part.kind() == Kind::foreign_key ? ConstraintKind::ForeignKey
+                      : part.kind() == Kind::exclude     ? ConstraintKind::Exclude
                                                          : ConstraintKind::Check;
     // The names in an element are its own, if it has one, and its columns; brackets tell them apart.
     for (Cursor child : part) {
       if (child.kind() == Kind::expression) constraint.check = expression(child);
       if (child.kind() == Kind::references) references(child, constraint);
+      if (child.kind() == Kind::not_valid) constraint.not_valid = true;
+      if (child.kind() == Kind::nulls_not_distinct) constraint.nulls_not_distinct = true;
+      if (child.kind() == Kind::where)
+        for (Cursor condition : child) constraint.where = expression(condition);
+      if (child.kind() == Kind::index_method)
+        for (Cursor word : child) constraint.method = {Name(name(word).name.folded().str()), word.span()};
+      if (child.kind() == Kind::excluded) {
+        Constraint::Excluded excluded;
+        for (Cursor item : child) {
+          if (item.kind() == Kind::index_element) excluded.element = index_element(item);
+          if (item.kind() == Kind::exclude_operator) excluded.op = std::string(item.text());
+        }
+        constraint.excluded.push_back(std::move(excluded));
+      }
+      deferral(child, constraint);
       if (child.kind() != Kind::word && child.kind() != Kind::quoted_name) continue;
       const std::string_view before = sources_.text({syntax_.file, part.node().begin, child.node().begin});
       if (key && before.find('(') != std::string_view::npos)
@@ -83,6 +103,110 @@ Constraint Lowering::constraint(Cursor node) {
     }
   }
   return constraint;
+}
+
+IndexElement Lowering::index_element(Cursor node) {
+  IndexElement element;
+  for (Cursor part : node) {
+    switch (part.kind()) {
+      case Kind::mark_asc:
+        break;
+      case Kind::mark_desc:
+        element.descending = true;
+        break;
+      case Kind::nulls_first:
+        element.nulls = NullsOrder::First;
+        break;
+      case Kind::nulls_last:
+        element.nulls = NullsOrder::Last;
+        break;
+      case Kind::index_prefix:
+        for (Cursor digits : part)
+          if (const auto size = integer(digits, 16383)) element.prefix = static_cast<int>(*size);
+        break;
+      case Kind::collate:
+        for (Cursor word : part) element.collation = name(word);
+        break;
+      case Kind::operator_class:
+        for (Cursor word : part) element.operator_class = name(word);
+        break;
+      default:
+        element.expr = primary(part);
+        break;
+    }
+  }
+  return element;
+}
+
+Identity Lowering::identity(Cursor node) {
+  Identity identity;
+  for (Cursor value : node) {
+    if (value.kind() == Kind::identity_always) identity.always = true;
+    for (Cursor number : value) {
+      if (value.kind() == Kind::identity_start) identity.start = integer(number, 9'000'000'000'000'000'000);
+      if (value.kind() == Kind::identity_increment) identity.increment = integer(number, 1'000'000'000);
+    }
+  }
+  return identity;
+}
+
+Generated Lowering::generated(Cursor node) {
+  Generated generated;
+  for (Cursor value : node) {
+    if (value.kind() == Kind::expression) generated.expr = expression(value);
+    if (value.kind() == Kind::virtual_column) generated.stored = false;
+  }
+  return generated;
+}
+
+PartitionBy Lowering::partition_by(Cursor node) {
+  PartitionBy by;
+  for (Cursor child : node) {
+    if (child.kind() == Kind::partition_range) by.method = PartitionMethod::Range;
+    else if (child.kind() == Kind::partition_list) by.method = PartitionMethod::List;
+    else if (child.kind() == Kind::partition_hash) by.method = PartitionMethod::Hash;
+    else by.keys.push_back(primary(child));
+  }
+  return by;
+}
+
+PartitionBound Lowering::bound(Cursor node) {
+  PartitionBound bound;
+  const auto values = [&](Cursor list) {
+    std::vector<Expr> out;
+    for (Cursor value : list) {
+      if (value.kind() == Kind::expression) {
+        out.push_back(expression(value));
+      } else {
+        Expr unlimited;  // minvalue, maxvalue
+        unlimited.text = to_lower(value.text());
+        unlimited.span = value.span();
+        out.push_back(std::move(unlimited));
+      }
+    }
+    return out;
+  };
+  for (Cursor child : node) {
+    std::vector<std::vector<Expr>> lists;
+    std::vector<long long> numbers;
+    for (Cursor part : child) {
+      if (part.kind() == Kind::bound_list) lists.push_back(values(part));
+      if (part.kind() == Kind::integer_literal) numbers.push_back(integer(part, 1'000'000).value_or(1));
+    }
+    if (child.kind() == Kind::bound_range) {
+      bound.kind = PartitionBound::Kind::Range;
+      bound.from = lists.at(0);
+      bound.to = lists.at(1);
+    } else if (child.kind() == Kind::bound_in) {
+      bound.kind = PartitionBound::Kind::List;
+      bound.from = lists.at(0);
+    } else if (child.kind() == Kind::bound_hash) {
+      bound.kind = PartitionBound::Kind::Hash;
+      bound.modulus = numbers.at(0);
+      bound.remainder = numbers.at(1);
+    }
+  }
+  return bound;
 }
 
 Index Lowering::index(Cursor node) {
@@ -100,21 +224,12 @@ Index Lowering::index(Cursor node) {
       case Kind::index_method:
         for (Cursor word : child) index.method = {Name(name(word).name.folded().str()), word.span()};
         break;
-      case Kind::index_element: {
-        IndexElement element;
-        for (Cursor part : child) {
-          if (part.kind() == Kind::mark_desc)
-            element.descending = true;
-          else if (part.kind() == Kind::nulls_first)
-            element.nulls = NullsOrder::First;
-          else if (part.kind() == Kind::nulls_last)
-            element.nulls = NullsOrder::Last;
-          else if (part.kind() != Kind::mark_asc)
-            element.expr = primary(part);
-        }
-        index.elements.push_back(std::move(element));
+      case Kind::index_element:
+        index.elements.push_back(index_element(child));
         break;
-      }
+      case Kind::nulls_not_distinct:
+        index.nulls_not_distinct = true;
+        break;
       case Kind::index_include:
         for (Cursor list : child) index.include = names(list);
         break;
@@ -194,31 +309,18 @@ Column Lowering::column(Cursor node, DialectSet targets, std::vector<Constraint>
           references(part, constraint);
           constraints.push_back(std::move(constraint));
           break;
-        case Kind::attribute_generated: {
+        case Kind::attribute_generated:
           once(column.generated.has_value(), "generated");
-          Generated generated;
-          for (Cursor value : part) {
-            if (value.kind() == Kind::expression) generated.expr = expression(value);
-            if (value.kind() == Kind::virtual_column) generated.stored = false;
-          }
-          column.generated = std::move(generated);
+          column.generated = generated(part);
           break;
-        }
-        case Kind::attribute_identity: {
+        case Kind::attribute_identity:
           once(column.identity.has_value(), "identity");
-          Identity identity;
-          for (Cursor value : part) {
-            if (value.kind() == Kind::identity_always) identity.always = true;
-            for (Cursor number : value) {
-              if (value.kind() == Kind::identity_start)
-                identity.start = integer(number, 9'000'000'000'000'000'000);
-              if (value.kind() == Kind::identity_increment)
-                identity.increment = integer(number, 1'000'000'000);
-            }
-          }
-          column.identity = identity;
+          column.identity = identity(part);
           break;
-        }
+        case Kind::attribute_collate:
+          once(!column.collation.name.empty(), "collate");
+          for (Cursor word : part) column.collation = name(word);
+          break;
         default:
           break;
       }

@@ -20,8 +20,11 @@ class Lowering {
   std::vector<Ident> names(Cursor list);
   std::string string_value(Cursor node);  // of a string, a dollar text or a message
   std::optional<long long> integer(Cursor node, long long most);
+  std::optional<long long> signed_integer(Cursor node);
   DialectSet dialects(const std::vector<Cursor>& names);
   Type type(Cursor node);
+  Type plain_type(Cursor node);
+  Type native_type(Cursor node);
   Option option(Cursor node, Dialect dialect);
   void options(Cursor node, std::string_view what, std::vector<Option>& out);
   std::string comment_above(Cursor node) const;
@@ -35,6 +38,7 @@ class Lowering {
   Expr reference(Cursor node);
   Expr case_expression(Cursor node);
   Select select(Cursor node);
+  Select::Join join(Cursor node);
   TableReference table_reference(Cursor node);
   bool too_deep(Cursor at);
 
@@ -45,6 +49,28 @@ class Lowering {
   Constraint constraint(Cursor node);
   void references(Cursor node, Constraint& constraint);
   Index index(Cursor node);
+  IndexElement index_element(Cursor node);
+  Identity identity(Cursor node);
+  Generated generated(Cursor node);
+  PartitionBy partition_by(Cursor node);
+  PartitionBound bound(Cursor node);
+  void deferral(Cursor clause, Constraint& constraint);
+
+  // lower_object.cpp
+  Body body(Cursor node);
+  Operation create_object(Cursor node);
+  void create_type(Cursor node, SchemaObject& object);
+  void create_domain(Cursor node, SchemaObject& object);
+  void create_view(Cursor node, SchemaObject& object);
+  void create_routine(Cursor node, SchemaObject& object);
+  void create_policy(Cursor node, SchemaObject& object);
+  Sequence sequence_settings(Cursor node, std::optional<bool>& cycle);
+  Ident domain_check(Cursor node, Expr& expr);
+  ObjectName object_name(Cursor node);
+  std::optional<Operation> alter_object(Cursor node);
+  Operation comment_on(Cursor node);
+  Operation rights(Cursor node);
+  GrantTarget grant_target(Cursor node);
 
   // lower_statement.cpp
   using StatementList = std::vector<Statement>;
@@ -59,6 +85,8 @@ class Lowering {
   Operation update(Cursor node);
   Operation delete_from(Cursor node);
   Operation alter_type(Cursor node, const TableName& table, const Ident& column);
+  std::optional<Operation> alter_column(Cursor change, const TableName& table, const Ident& column);
+  Operation drop_found(Cursor node, const TableName& table, bool cascade);
   WayBack way_back(Cursor node);
   // Reports `if exists`; true when the statement is to be passed over.
   bool refuse_if_exists(Cursor node);
@@ -78,6 +106,7 @@ class Lowering {
   Diagnostics& diagnostics_;
   std::size_t depth_ = 0;
   bool in_hand_ = false;
+  bool assumed_ = false;
   bool outside_reported_ = false;
 };
 

@@ -30,7 +30,8 @@ struct node_kind {
 template <typename Rule>
 inline constexpr bool recursive =
     std::is_same_v<Rule, grammar::expression> || std::is_same_v<Rule, grammar::statement_list> ||
-    std::is_same_v<Rule, grammar::element_list> || std::is_same_v<Rule, grammar::member_list>;
+    std::is_same_v<Rule, grammar::element_list> || std::is_same_v<Rule, grammar::member_list> ||
+    std::is_same_v<Rule, grammar::type>;
 
 struct State {
   Syntax& syntax;

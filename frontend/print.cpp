@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "frontend/format.h"
 #include "frontend/printer.h"
@@ -72,16 +71,20 @@ void Printer::tail(const WayBack& way_back) {
 }
 
 void Printer::statements(const std::vector<Statement>& list) {
+  const auto same = [](const Statement& a, const Statement& b) {
+    return a.targets == b.targets && a.assumed == b.assumed;
+  };
   for (std::size_t i = 0; i < list.size();) {
-    const DialectSet targets = list[i].targets;
-    if (targets == DialectSet::all()) {
-      statement(list[i++]);
-      continue;
+    const Statement& first = list[i];
+    const bool everywhere = first.targets == DialectSet::all();
+    if (!everywhere) {
+      on(first.targets);
+      out_ += "{\n";
     }
-    on(targets);
-    out_ += "{\n";
-    for (; i < list.size() && list[i].targets == targets; ++i) statement(list[i]);
-    out_ += "}\n";
+    if (first.assumed) out_ += "assume {\n";
+    for (; i < list.size() && same(list[i], first); ++i) statement(list[i]);
+    if (first.assumed) out_ += "}\n";
+    if (!everywhere) out_ += "}\n";
   }
 }
 
@@ -128,18 +131,28 @@ void Printer::options(const std::vector<Option>& options) {
   }
 }
 
+void Printer::identity(const Identity& identity) {
+  out_ += identity.always ? "identity always" : "identity";
+  if (!identity.start && !identity.increment) return;
+  out_ += " (";
+  if (identity.start) out_ += fmt::format("start {}", *identity.start);
+  if (identity.increment)
+    out_ += fmt::format("{}increment {}", identity.start ? " " : "", *identity.increment);
+  out_ += ")";
+}
+
+void Printer::generated(const Generated& generated) {
+  out_ += "generated always as (";
+  expression(generated.expr);
+  out_ += generated.stored ? ") stored" : ") virtual";
+}
+
 void Printer::column(const Column& column) {
   name(column.name.name);
   out_ += " " + to_string(column.type);
   if (column.identity) {
-    out_ += column.identity->always ? " identity always" : " identity";
-    if (column.identity->start || column.identity->increment) {
-      out_ += " (";
-      if (column.identity->start) out_ += fmt::format("start {}", *column.identity->start);
-      if (column.identity->increment)
-        out_ += fmt::format("{}increment {}", column.identity->start ? " " : "", *column.identity->increment);
-      out_ += ")";
-    }
+    out_ += " ";
+    identity(*column.identity);
   }
   if (!column.nullable) out_ += " not null";
   if (column.default_value) {
@@ -148,55 +161,139 @@ void Printer::column(const Column& column) {
     expression(*column.default_value);
   }
   if (column.generated) {
-    out_ += " generated always as (";
-    expression(column.generated->expr);
-    out_ += column.generated->stored ? ") stored" : ") virtual";
+    out_ += " ";
+    generated(*column.generated);
   }
+  if (!column.collation.name.empty()) out_ += " collate " + show(column.collation.name);
   options(column.options);
+}
+
+void Printer::deferral(const Constraint& constraint) {
+  if (constraint.deferrable) out_ += " deferrable";
+  if (constraint.initially_deferred) out_ += " initially deferred";
 }
 
 void Printer::constraint(const Constraint& constraint) {
   out_ += constraint_word(constraint.kind);
   if (!constraint.name.name.empty()) out_ += " " + show(constraint.name.name);
+  if (constraint.nulls_not_distinct) out_ += " nulls not distinct";
   out_ += " ";
-  if (constraint.kind == ConstraintKind::Check) {
+  switch (constraint.kind) {
+    case ConstraintKind::Check:
+      out_ += "(";
+      expression(constraint.check);
+      out_ += ")";
+      break;
+    case ConstraintKind::PrimaryKey:
+    case ConstraintKind::Unique:
+      names(constraint.columns);
+      deferral(constraint);
+      break;
+    case ConstraintKind::ForeignKey:
+      names(constraint.columns);
+      out_ += " references " + show(constraint.referred);
+      if (!constraint.referred_columns.empty()) {
+        out_ += " ";
+        names(constraint.referred_columns);
+      }
+      if (constraint.match_full) out_ += " match full";
+      if (constraint.on_delete != Action::NoAction)
+        out_ += fmt::format(" on delete {}", action_text(constraint.on_delete));
+      if (constraint.on_update != Action::NoAction)
+        out_ += fmt::format(" on update {}", action_text(constraint.on_update));
+      deferral(constraint);
+      break;
+    case ConstraintKind::Exclude:
+      if (!constraint.method.name.empty()) out_ += fmt::format("using {} ", constraint.method.name.str());
+      out_ += "(";
+      joined(constraint.excluded, [&](const Constraint::Excluded& excluded) {
+        index_element(excluded.element);
+        out_ += " with " + excluded.op;
+      });
+      out_ += ")";
+      where(constraint.where);
+      deferral(constraint);
+      break;
+  }
+  if (constraint.not_valid) out_ += " not valid";
+}
+
+void Printer::partition_by(const PartitionBy& by) {
+  out_ += " partition by ";
+  switch (by.method) {
+    case PartitionMethod::Range:
+      out_ += "range (";
+      break;
+    case PartitionMethod::List:
+      out_ += "list (";
+      break;
+    case PartitionMethod::Hash:
+      out_ += "hash (";
+      break;
+  }
+  joined(by.keys, [&](const Expr& key) {
+    IndexElement element;
+    element.expr = key;
+    index_element(element);
+  });
+  out_ += ")";
+}
+
+void Printer::bound(const PartitionBound& bound) {
+  const auto values = [&](const std::vector<Expr>& list) {
     out_ += "(";
-    expression(constraint.check);
+    joined(list, [&](const Expr& value) {
+      if (value.kind == ExprKind::Null && !value.text.empty())
+        out_ += value.text;  // minvalue, maxvalue
+      else
+        expression(value);
+    });
     out_ += ")";
-    return;
+  };
+  switch (bound.kind) {
+    case PartitionBound::Kind::Default:
+      out_ += " default";
+      break;
+    case PartitionBound::Kind::Range:
+      out_ += " for values from ";
+      values(bound.from);
+      out_ += " to ";
+      values(bound.to);
+      break;
+    case PartitionBound::Kind::List:
+      out_ += " for values in ";
+      values(bound.from);
+      break;
+    case PartitionBound::Kind::Hash:
+      out_ += fmt::format(" for values with (modulus {}, remainder {})", bound.modulus, bound.remainder);
+      break;
   }
-  names(constraint.columns);
-  if (constraint.kind != ConstraintKind::ForeignKey) return;
-  out_ += " references " + show(constraint.referred);
-  if (!constraint.referred_columns.empty()) {
-    out_ += " ";
-    names(constraint.referred_columns);
-  }
-  if (constraint.on_delete != Action::NoAction)
-    out_ += fmt::format(" on delete {}", action_text(constraint.on_delete));
-  if (constraint.on_update != Action::NoAction)
-    out_ += fmt::format(" on update {}", action_text(constraint.on_update));
-  if (constraint.deferrable) out_ += " deferrable";
-  if (constraint.initially_deferred) out_ += " initially deferred";
+}
+
+void Printer::index_element(const IndexElement& element) {
+  const bool bare = element.expr.kind == ExprKind::Column || element.expr.kind == ExprKind::Call ||
+                    element.expr.kind == ExprKind::Routine;
+  if (!bare) out_ += "(";
+  expression(element.expr);
+  if (!bare) out_ += ")";
+  if (element.prefix) out_ += fmt::format(" prefix {}", *element.prefix);
+  if (!element.collation.name.empty()) out_ += " collate " + show(element.collation.name);
+  if (!element.operator_class.name.empty()) out_ += " " + show(element.operator_class.name);
+  if (element.descending) out_ += " desc";
+  if (element.nulls == NullsOrder::First) out_ += " nulls first";
+  if (element.nulls == NullsOrder::Last) out_ += " nulls last";
 }
 
 void Printer::index_body(const Index& index) {
   if (!index.method.name.empty()) out_ += fmt::format(" using {}", index.method.name.str());
   out_ += " (";
-  joined(index.elements, [&](const IndexElement& element) {
-    const bool bare = element.expr.kind == ExprKind::Column || element.expr.kind == ExprKind::Call;
-    if (!bare) out_ += "(";
-    expression(element.expr);
-    if (!bare) out_ += ")";
-    if (element.descending) out_ += " desc";
-    if (element.nulls == NullsOrder::First) out_ += " nulls first";
-    if (element.nulls == NullsOrder::Last) out_ += " nulls last";
-  });
+  joined(index.elements, [&](const IndexElement& element) { index_element(element); });
   out_ += ")";
   if (!index.include.empty()) {
     out_ += " include ";
     names(index.include);
   }
+  if (index.nulls_not_distinct) out_ += " nulls not distinct";
   where(index.where);
   options(index.options);
 }
@@ -209,6 +306,12 @@ void Printer::where(const std::optional<Expr>& condition) {
 
 void Printer::operator()(const CreateTable& op) {
   const Table& table = op.table;
+  if (table.partition_of) {
+    out_ += fmt::format("create table {} partition of {}", show(table.name), show(table.partition_of->parent));
+    bound(table.partition_of->bound);
+    options(table.options);
+    return;
+  }
   out_ += "create table " + show(table.name) + " (\n";
   const auto element = [&](const auto& item, auto write) {
     const bool all = item.targets == DialectSet::all();
@@ -229,10 +332,14 @@ void Printer::operator()(const CreateTable& op) {
     });
   }
   out_ += ")";
+  if (table.partition_by) partition_by(*table.partition_by);
   options(table.options);
 }
 
-void Printer::operator()(const DropTable& op) { out_ += "drop table " + show(op.table); }
+void Printer::operator()(const DropTable& op) {
+  out_ += "drop table " + show(op.table);
+  if (op.cascade) out_ += " cascade";
+}
 void Printer::operator()(const RenameTable& op) {
   out_ += "rename table " + show(op.table) + " to " + show(op.to.name);
 }
@@ -253,14 +360,23 @@ void Printer::operator()(const AddColumn& op) {
 }
 void Printer::operator()(const DropColumn& op) {
   out_ += "alter table " + show(op.table) + " drop column " + show(op.column.name);
+  if (op.cascade) out_ += " cascade";
+  if (op.reverse_using) {
+    out_ += " reverse using (";
+    expression(*op.reverse_using);
+    out_ += ")";
+  }
 }
 void Printer::operator()(const RenameColumn& op) {
   out_ +=
       "alter table " + show(op.table) + " rename column " + show(op.column.name) + " to " + show(op.to.name);
 }
+void Printer::alter_column(const TableName& table, const Ident& column) {
+  out_ += "alter table " + show(table) + " alter column " + show(column.name) + " ";
+}
 void Printer::operator()(const AlterType& op) {
-  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " type " +
-          to_string(op.type);
+  alter_column(op.table, op.column);
+  out_ += "type " + to_string(op.type);
   if (op.using_expr) {
     out_ += " using (";
     expression(*op.using_expr);
@@ -273,24 +389,95 @@ void Printer::operator()(const AlterType& op) {
   }
 }
 void Printer::operator()(const SetNotNull& op) {
-  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " set not null";
+  alter_column(op.table, op.column);
+  out_ += "set not null";
 }
 void Printer::operator()(const DropNotNull& op) {
-  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " drop not null";
+  alter_column(op.table, op.column);
+  out_ += "drop not null";
 }
 void Printer::operator()(const SetDefault& op) {
-  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " set default ";
+  alter_column(op.table, op.column);
+  out_ += "set default ";
   expression(op.value);
 }
 void Printer::operator()(const DropDefault& op) {
-  out_ += "alter table " + show(op.table) + " alter column " + show(op.column.name) + " drop default";
+  alter_column(op.table, op.column);
+  out_ += "drop default";
+}
+void Printer::operator()(const SetIdentity& op) {
+  alter_column(op.table, op.column);
+  out_ += "set ";
+  identity(op.identity);
+}
+void Printer::operator()(const DropIdentity& op) {
+  alter_column(op.table, op.column);
+  out_ += "drop identity";
+}
+void Printer::operator()(const RestartIdentity& op) {
+  alter_column(op.table, op.column);
+  out_ += "restart identity";
+  if (op.with) out_ += fmt::format(" with {}", *op.with);
+}
+void Printer::operator()(const SetGenerated& op) {
+  alter_column(op.table, op.column);
+  out_ += "set ";
+  generated(op.generated);
+}
+void Printer::operator()(const DropGenerated& op) {
+  alter_column(op.table, op.column);
+  out_ += "drop generated";
+}
+void Printer::operator()(const SetCollation& op) {
+  alter_column(op.table, op.column);
+  out_ += op.collation.name.empty() ? "drop collate" : "set collate " + show(op.collation.name);
+}
+void Printer::operator()(const SetOptions& op) {
+  if (op.column.name.empty())
+    out_ += "alter table " + show(op.table) + " ";
+  else
+    alter_column(op.table, op.column);
+  out_ += "set";
+  options(op.options);
+}
+void Printer::operator()(const SetSchema& op) {
+  out_ += "alter table " + show(op.table) + " set schema " +
+          (op.schema.name.empty() ? std::string("public") : show(op.schema.name));
+}
+void Printer::operator()(const SetRowSecurity& op) {
+  out_ += "alter table " + show(op.table) + " ";
+  if (op.enabled)
+    out_ += *op.enabled ? "enable" : "disable";
+  else
+    out_ += op.forced.value_or(false) ? "force" : "no force";
+  out_ += " row level security";
+}
+void Printer::operator()(const AttachPartition& op) {
+  out_ += "alter table " + show(op.table) + " attach partition " + show(op.partition);
+  bound(op.bound);
+}
+void Printer::operator()(const DetachPartition& op) {
+  out_ += "alter table " + show(op.table) + " detach partition " + show(op.partition);
 }
 void Printer::operator()(const AddConstraint& op) {
   out_ += "alter table " + show(op.table) + " add ";
   constraint(op.constraint);
 }
 void Printer::operator()(const DropConstraint& op) {
-  out_ += "alter table " + show(op.table) + " drop constraint " + show(op.constraint.name);
+  out_ += "alter table " + show(op.table) + " drop ";
+  if (op.pattern) {
+    out_ += constraint_word(op.pattern->kind);
+    if (op.pattern->kind != ConstraintKind::PrimaryKey) {
+      out_ += " ";
+      names(op.pattern->columns);
+    }
+  } else {
+    out_ += "constraint " + show(op.constraint.name);
+  }
+  if (op.cascade) out_ += " cascade";
+}
+void Printer::operator()(const ValidateConstraint& op) {
+  out_ += "alter table " + show(op.table) + " validate constraint " + show(op.constraint.name);
 }
 void Printer::operator()(const RenameConstraint& op) {
   out_ += "alter table " + show(op.table) + " rename constraint " + show(op.constraint.name) + " to " +
@@ -303,6 +490,11 @@ void Printer::operator()(const CreateIndex& op) {
   index_body(op.index);
 }
 void Printer::operator()(const DropIndex& op) {
+  if (!op.columns.empty()) {
+    out_ += "drop index on " + show(op.table) + " ";
+    names(op.columns);
+    return;
+  }
   out_ += "drop index " + show(op.index.name);
   if (!op.table.name.empty()) out_ += " on " + show(op.table);
 }
@@ -314,6 +506,11 @@ void Printer::operator()(const RenameIndex& op) {
 void Printer::operator()(const Insert& op) {
   out_ += "insert into " + show(op.table) + " ";
   names(op.columns);
+  if (op.select) {
+    out_ += " ";
+    select(*op.select);
+    return;
+  }
   out_ += " values ";
   joined(op.rows, [&](const std::vector<Expr>& row) {
     out_ += "(";
@@ -329,6 +526,11 @@ void Printer::operator()(const Update& op) {
     out_ += show(assignment.column.name) + " = ";
     expression(assignment.value);
   });
+  if (op.from) {
+    out_ += " from ";
+    table_reference(*op.from);
+    for (const Select::Join& part : op.joins) join(part);
+  }
   where(op.where);
 }
 void Printer::operator()(const Delete& op) {
@@ -384,38 +586,6 @@ std::string print(const Expr& expr) {
   Printer printer;
   printer.expression(expr);
   return printer.take();
-}
-
-std::string print(const Schema& schema) {
-  std::vector<const Table*> left = schema.tables();
-  std::unordered_set<TableName> done;
-  std::vector<Statement> out;
-  std::vector<Statement> later;
-  while (!left.empty()) {
-    // The first table whose foreign keys all lead to tables that stand already; else the first one.
-    auto next = std::find_if(left.begin(), left.end(), [&](const Table* table) {
-      return std::all_of(table->constraints.begin(), table->constraints.end(), [&](const Constraint& c) {
-        return c.kind != ConstraintKind::ForeignKey || c.referred == table->name || done.contains(c.referred);
-      });
-    });
-    if (next == left.end()) next = left.begin();
-    Table table = **next;
-    left.erase(next);
-    done.insert(table.name);
-    std::erase_if(table.constraints, [&](const Constraint& c) {
-      if (c.kind != ConstraintKind::ForeignKey || done.contains(c.referred)) return false;
-      later.push_back({AddConstraint{table.name, c}, DialectSet::all(), {}, "", {}});
-      return true;
-    });
-    out.push_back({CreateTable{std::move(table)}, DialectSet::all(), {}, "", {}});
-  }
-  for (Statement& statement : later) out.push_back(std::move(statement));
-  Printer printer;
-  for (const Statement& statement : out) {
-    printer.statement(statement);
-    printer.out_ += "\n";
-  }
-  return format_text(printer.take());
 }
 
 }  // namespace migc

@@ -181,8 +181,43 @@ void Printer::expression(const Expr& expr, int least) {
       break;
     case ExprKind::SqlVariant:
       break;
+    case ExprKind::Routine:
+      if (!expr.qualifier.empty()) out_ += show(expr.qualifier) + ".";
+      expression_name(expr.name);
+      out_ += "(";
+      joined(args, [&](const Expr& arg) { expression(arg); });
+      out_ += ")";
+      break;
+    case ExprKind::NextValue:
+      out_ += "next value for " + show(TableName{expr.qualifier, expr.name, {}});
+      break;
+    case ExprKind::Array:
+      out_ += "array[";
+      joined(args, [&](const Expr& arg) { expression(arg); });
+      out_ += "]";
+      break;
+    case ExprKind::JsonGet:
+      expression(args[0], precedence_cast);
+      out_ += expr.as_text ? " ->> " : " -> ";
+      if (expr.json_index)
+        out_ += expr.text;
+      else
+        string(expr.text);
+      break;
   }
   if (brackets) out_ += ")";
+}
+
+void Printer::table_reference(const TableReference& reference) {
+  out_ += show(reference.table);
+  if (!reference.alias.name.empty()) out_ += " as " + show(reference.alias.name);
+}
+
+void Printer::join(const Select::Join& join) {
+  out_ += join.left ? " left join " : " join ";
+  table_reference(join.table);
+  out_ += " on ";
+  expression(join.on);
 }
 
 void Printer::select(const Select& select) {
@@ -197,14 +232,10 @@ void Printer::select(const Select& select) {
       expression(item.expr);
     alias(item.alias);
   });
-  out_ += " from " + show(select.from.table);
-  alias(select.from.alias);
-  for (const Select::Join& join : select.joins) {
-    out_ += join.left ? " left join " : " join ";
-    out_ += show(join.table.table);
-    alias(join.table.alias);
-    out_ += " on ";
-    expression(join.on);
+  out_ += " from ";
+  table_reference(select.from);
+  for (const Select::Join& part : select.joins) {
+    join(part);
   }
   where(select.where);
   if (!select.group_by.empty()) {

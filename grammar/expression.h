@@ -2,6 +2,7 @@
 // binds them by this table, tightest first:
 //
 //   ::                                          cast
+//   -> ->>                                      into json, by a key
 //   - +                                         sign
 //   * / %
 //   + -
@@ -50,6 +51,9 @@ struct exists_expression : seq<k_exists, must<lpar>, must<select>, must<rpar>> {
 
 struct parenthesised : seq<lpar, sor<select, must<expression>>, must<rpar>> {};
 
+struct array_expression : seq<k_array, one<'['>, ws, opt<plain_list<expression>>, must<rbracket>> {};
+struct next_value : seq<k_next, k_value, must<k_for>, must<qualified_name>> {};
+
 // sql $$…$$   or   sql postgres $$…$$ mysql $$…$$
 struct sql_variant : seq<word, ws, text> {};
 struct sql_fragment : seq<k_sql, sor<text, plus<sql_variant>>> {};
@@ -63,7 +67,8 @@ struct reference : seq<expression_name, star<dot, must<name>>, opt<arguments>> {
 
 struct primary_expression : sor<hex_token, string_token, number, typed_literal, parenthesised, true_literal,
                                 false_literal, null_literal, case_expression, cast_expression,
-                                exists_expression, current_value, sql_fragment, reference> {};
+                                exists_expression, current_value, array_expression, next_value, sql_fragment,
+                                reference> {};
 
 // --- operators ----------------------------------------------------------------------------------------
 
@@ -75,6 +80,9 @@ struct operator_or : k_or {};
 struct operator_like : seq<opt<mark_not>, k_like> {};
 struct operator_between : seq<opt<mark_not>, k_between> {};
 struct operator_distinct : seq<k_is, opt<mark_not>, k_distinct, must<k_from>> {};
+struct json_operator : sor<string<'-', '>', '>'>, string<'-', '>'>> {};
+struct json_key : sor<string_literal, integer_literal> {};
+struct json_suffix : seq<json_operator, ws, must<json_key>, ws> {};
 struct operator_text : sor<two<'|'>, string<'<', '>'>, string<'!', '='>, string<'<', '='>, string<'>', '='>,
                            one<'=', '<', '>', '+', '-', '*', '/', '%'>> {};
 struct operator_symbol : seq<operator_text, ws> {};
@@ -89,10 +97,10 @@ struct prefix : sor<prefix_not, prefix_sign> {};
 struct operand : seq<star<prefix>, primary_expression> {};
 struct infix
     : sor<operator_symbol, operator_and, operator_or, operator_distinct, operator_like, operator_between> {};
-struct suffix : sor<cast_suffix, is_test, in_list> {};
+struct suffix : sor<cast_suffix, json_suffix, is_test, in_list> {};
 
 // Where recursion passes: the parser counts its depth here.
-struct expression : seq<operand, star<sor<seq<infix, must<operand>>, suffix>>> {};
+struct expression : seq<operand, star<sor<suffix, seq<infix, must<operand>>>>> {};
 
 // --- select -------------------------------------------------------------------------------------------
 

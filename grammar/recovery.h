@@ -40,13 +40,15 @@ inline bool statement_head(const char* p, const char* end) {
   const auto [first, second] = two_words(p, end);
   const bool kind = second == "table" || second == "index" || second == "type" || second == "sequence" ||
                     second == "schema" || second == "view" || second == "domain" || second == "function" ||
-                    second == "procedure" || second == "trigger";
-  if (first == "create") return kind || second == "unique" || second == "or" || second == "materialized";
+                    second == "procedure" || second == "trigger" || second == "extension" ||
+                    second == "policy" || second == "materialized";
+  if (first == "create") return kind || second == "unique" || second == "or";
   if (first == "drop" || first == "alter" || first == "rename") return kind;
   if (first == "insert") return second == "into";
   if (first == "delete") return second == "from";
   if (first == "comment") return second == "on";
-  if (first == "up" || first == "down") return second == "{";
+  if (first == "up" || first == "down" || first == "assume") return second == "{";
+  if (first == "refresh") return second == "materialized";
   if (first == "on") return second != "delete" && second != "update";
   return first == "revision" || first == "execute" || first == "grant" || first == "revoke" || first == "@" ||
          first == "update";

@@ -3,6 +3,7 @@
 
 #include "ir/apply.h"
 #include "ir/check_expression.h"
+#include "ir/dependents.h"
 
 namespace migc {
 
@@ -24,12 +25,38 @@ class Applier {
   bool operator()(DropNotNull& op);
   bool operator()(SetDefault& op);
   bool operator()(DropDefault& op);
+  bool operator()(SetIdentity& op);
+  bool operator()(DropIdentity& op);
+  bool operator()(RestartIdentity& op);
+  bool operator()(SetGenerated& op);
+  bool operator()(DropGenerated& op);
+  bool operator()(SetCollation& op);
+  bool operator()(SetOptions& op);
+  bool operator()(SetSchema& op);
+  bool operator()(SetRowSecurity& op);
+  bool operator()(AttachPartition& op);
+  bool operator()(DetachPartition& op);
   bool operator()(AddConstraint& op);
   bool operator()(DropConstraint& op);
   bool operator()(RenameConstraint& op);
+  bool operator()(ValidateConstraint& op);
   bool operator()(CreateIndex& op);
   bool operator()(DropIndex& op);
   bool operator()(RenameIndex& op);
+  bool operator()(CreateObject& op);
+  bool operator()(ReplaceObject& op);
+  bool operator()(DropObject& op);
+  bool operator()(RenameObject& op);
+  bool operator()(AddEnumValue& op);
+  bool operator()(RenameEnumValue& op);
+  bool operator()(DropEnumValue& op);
+  bool operator()(AlterDomain& op);
+  bool operator()(AlterSequence& op);
+  bool operator()(RestartSequence& op);
+  bool operator()(RefreshView& op);
+  bool operator()(CommentOn& op);
+  bool operator()(Grant& op);
+  bool operator()(Revoke& op);
   bool operator()(Insert& op);
   bool operator()(Update& op);
   bool operator()(Delete& op);
@@ -42,11 +69,45 @@ class Applier {
   const Column* need_column(const Table& table, Ident& column);
   const Constraint* need_constraint(const Table& table, Ident& constraint);
   const Index* need_index(const Table& table, Ident& index);
+  const SchemaObject* need_object(ObjectName& name);
+  // A table, a view or a routine that a body says it uses.
+  bool need_used(QualifiedName& name);
   // Whether a name is free; reports when it is not.
   bool free_table(const TableName& name);
   bool free_column(const Table& table, const Ident& column);
   bool free_name(const Table& table, const Ident& name);
   bool need_columns(const Table& table, std::vector<Ident>& columns);
+  bool free_object(const SchemaObject& object);
+  // A partition has the columns of the table that it is a part of: reports that they are changed there.
+  bool own_columns(const Table& table, const Ident& column);
+
+  // Changes a table and, where it has any, its partitions alike.
+  template <class F>
+  void edit_with_partitions(const TableName& name, F change) {
+    schema_.edit(name, change);
+    std::vector<TableName> parts;
+    for (const Table* part : schema_.partitions_of(name)) parts.push_back(part->name);
+    for (const TableName& part : parts) edit_with_partitions(part, change);
+  }
+  // Gives a table another name or schema, and whatever names it along with it.
+  void move_table(const TableName& from, const TableName& to);
+  void move_object(const ObjectName& from, const QualifiedName& to);
+  // Notes in the bodies that use a name that it is another one now.
+  void rename_in_bodies(const QualifiedName& from, const QualifiedName& to);
+  // Notes that what uses the table and names the column can't be written again as it is.
+  void make_stale(const TableName& table, Name column, Name now);
+  // Tells all that have a user type what it is now; `change` is called for every expression that may hold one
+  // of its values.
+  void retype(const QualifiedName& type, const SchemaObject& now, const std::function<void(Expr&)>& change);
+  // What needs the object; as text.
+  std::vector<std::string> users_of(const SchemaObject& object);
+  // An enum that is there; reports.
+  const SchemaObject* need_enum(QualifiedName& name);
+  bool define(SchemaObject& object);  // checks what is in an object
+  bool need_grant_target(GrantTarget& on, std::vector<Privilege>& privileges);
+  bool check_domain_expression(const Domain& domain, Expr& expr, Family wanted);
+  bool check_bound(const Table& parent, const TableName& partition, PartitionBound& bound, Span place);
+  bool check_identity(const Table& table, const Column& column, const Ident& place);
 
   // Parts of a table. `table` may be one that is being made.
   bool check_column(const Table& table, Column& column);

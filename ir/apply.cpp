@@ -46,7 +46,13 @@ const Table* Applier::need_table(TableName& name) {
   }
   std::vector<std::string_view> names;
   for (const Table* table : schema_.tables()) names.push_back(table->name.name.str());
-  suggest(report(diag::unknown_table, name.span, show(name)), name.name, names);
+  const SchemaObject* object = schema_.relation(name);
+  auto& diagnostic = report(diag::unknown_table, name.span, show(name));
+  if (object)
+    diagnostic.note(fmt::format("{} is a {}", show(name), object_word(name_of(*object).kind)))
+        .label(object->span, "made here");
+  else
+    suggest(diagnostic, name.name, names);
   return nullptr;
 }
 
@@ -112,6 +118,12 @@ bool Applier::free_table(const TableName& name) {
         .note("some engines take them for the same name");
     return false;
   }
+  if (const SchemaObject* object = schema_.relation(name)) {
+    report(diag::name_taken, name.span, show(name.name), fmt::format("the {}", show(name_of(*object))))
+        .label(object->span, "made here")
+        .note("tables, views, types and sequences share one space of names, as on PostgreSQL");
+    return false;
+  }
   if (const Table* owner = schema_.owner_of(name.schema, name.name)) {
     report(diag::name_taken, name.span, show(name.name),
            fmt::format("a constraint or index of {}", show(owner->name)))
@@ -147,7 +159,14 @@ bool Applier::free_name(const Table& table, const Ident& name) {
   if (!owner) {
     const TableName as_table{table.name.schema, name.name, {}};
     owner = schema_.find(as_table);
-    if (!owner) return true;
+    if (!owner) owner = schema_.find_in_other_case(as_table);
+    if (!owner) {
+      const SchemaObject* object = schema_.relation(as_table);
+      if (!object) return true;
+      report(diag::name_taken, place, show(name.name), fmt::format("the {}", show(name_of(*object))))
+          .label(object->span, "made here");
+      return false;
+    }
     report(diag::name_taken, place, show(name.name), fmt::format("the table {}", show(owner->name)))
         .label(owner->span, "made here");
     return false;

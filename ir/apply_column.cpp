@@ -20,13 +20,26 @@ bool Applier::check_default(const Column& column, Expr& value) {
     return false;
   }
   ExpressionChecker checker(schema_, diagnostics_, Place::Default);
-  return checker.check(value, Scope{}, family(column.type.kind));
+  return checker.check(value, Scope{}, Wanted(column.type));
+}
+
+bool Applier::own_columns(const Table& table, const Ident& column) {
+  if (!table.partition_of) return true;
+  report(diag::bad_partition, column.span, show(table.name), show(table.partition_of->parent),
+         "its columns are changed where they are made")
+      .fix(fmt::format("alter table {}", show(table.partition_of->parent)));
+  return false;
 }
 
 bool Applier::check_column(const Table& table, Column& column) {
+  if (!complete_type(column.type, schema_, diagnostics_)) return false;
   bool ok = true;
+  if (!column.collation.name.empty() && family(column.type) != Family::Text && family(column.type) != Family::Any) {
+    report(diag::type_mismatch, column.collation.span, std::string(family_name(Family::Text)), to_string(column.type));
+    ok = false;
+  }
   if (column.identity) {
-    if (family(column.type.kind) != Family::Integer) {
+    if (family(column.type) != Family::Integer) {
       report(diag::bad_identity, column.name.span, show(column.name.name), "it has to be an integer")
           .fix("make it a bigint");
       ok = false;
@@ -44,7 +57,7 @@ bool Applier::check_column(const Table& table, Column& column) {
       report(diag::expression_not_allowed, expr.span, "the column itself", "a generated column");
       return false;
     }
-    ok = checker.check(expr, scope_of(table), family(column.type.kind)) && ok;
+    ok = checker.check(expr, scope_of(table), Wanted(column.type)) && ok;
   }
   return ok;
 }
@@ -55,7 +68,7 @@ bool Applier::operator()(AddColumn& op) {
     if (!table->column(op.column.name.name)) schema_.poison(op.table, op.column.name.name);
     return false;
   };
-  if (!table || schema_.poisoned(op.table, op.column.name.name)) return false;
+  if (!table || schema_.poisoned(op.table, op.column.name.name) || !own_columns(*table, op.column.name)) return false;
   if (table->columns.size() >= max_elements) {
     report(diag::too_many_columns, op.column.name.span, max_elements);
     return fail();
@@ -73,7 +86,7 @@ bool Applier::operator()(AddColumn& op) {
   }
   if (op.position.where == Position::Where::After) ok = need_column(*table, op.position.after) && ok;
   if (!ok) return fail();
-  schema_.edit(op.table, [&](Table& t) {
+  edit_with_partitions(op.table, [&](Table& t) {
     auto at = t.columns.end();
     if (op.position.where == Position::Where::First) at = t.columns.begin();
     if (op.position.where == Position::Where::After)
@@ -87,8 +100,15 @@ bool Applier::operator()(DropColumn& op) {
   const Table* table = need_table(op.table);
   if (!table) return false;
   const Column* column = need_column(*table, op.column);
-  if (!column) return false;
+  if (!column || !own_columns(*table, op.column)) return false;
   const Name name = column->name.name;
+  if (op.reverse_using) {
+    // It reads the row as it is once the column is gone.
+    Table without = *table;
+    std::erase_if(without.columns, [&](const Column& c) { return c.name.name == name; });
+    ExpressionChecker checker(schema_, diagnostics_, Place::Assignment);
+    if (!checker.check(*op.reverse_using, scope_of(without), Wanted(column->type))) return false;
+  }
   if (table->columns.size() == 1) {
     report(diag::last_column, op.column.span, show(name), show(op.table)).fix("drop the table");
     return false;
@@ -106,12 +126,19 @@ bool Applier::operator()(DropColumn& op) {
   for (const Column& other : table->columns)
     if (other.generated && mentions(other.generated->expr, name))
       users.push_back(fmt::format("the generated column {}", show(other.name.name)));
+  if (table->partition_by)
+    for (const Expr& key : table->partition_by->keys)
+      if (mentions(key, name)) users.push_back("the table's partitions");
+  for (const SchemaObject* object : column_users(schema_, *table, name))
+    users.push_back(fmt::format("the {}", show(name_of(*object))));
   if (!users.empty()) {
     report(diag::still_used, op.column.span, fmt::format("column {}", show(name)), join_and(users))
-        .fix("drop what uses it first");
+        .fix("drop what uses it first")
+        .fix(fmt::format("or drop it along: drop column {} cascade", show(name)));
     return false;
   }
-  schema_.edit(op.table, [&](Table& t) {
+  make_stale(table->name, name, Name());
+  edit_with_partitions(op.table, [&](Table& t) {
     std::erase_if(t.columns, [&](const Column& c) { return c.name.name == name; });
   });
   return true;
@@ -125,6 +152,7 @@ bool Applier::operator()(RenameColumn& op) {
     schema_.poison(op.table, op.to.name);
     return false;
   }
+  if (!own_columns(*table, op.column)) return false;
   if (schema_.poisoned(op.table, op.to.name)) return false;
   const bool same_but_case = op.column.name.folded() == op.to.name.folded();
   if (same_but_case ? op.column.name == op.to.name : !free_column(*table, op.to)) {
@@ -139,20 +167,22 @@ bool Applier::operator()(RenameColumn& op) {
   };
   std::vector<TableName> referring;
   for (const Table* other : schema_.referring_to(op.table)) referring.push_back(other->name);
-  schema_.edit(op.table, [&](Table& t) {
+  make_stale(table->name, from, to);
+  edit_with_partitions(op.table, [&](Table& t) {
     t.column(from)->name.name = to;
-    for (Column& c : t.columns)
-      if (c.generated) rename_column(c.generated->expr, from, to);
-    for (Constraint& c : t.constraints) {
-      if (c.kind == ConstraintKind::Check) rename_column(c.check, from, to);
-      rename(c.columns);
-    }
-    for (Index& index : t.indexes) {
-      for (IndexElement& element : index.elements) rename_column(element.expr, from, to);
-      rename(index.include);
-      if (index.where) rename_column(*index.where, from, to);
-    }
+    for_each_expression(t, [&](Expr& e) { rename_column(e, from, to); });
+    for (Constraint& c : t.constraints) rename(c.columns);
+    for (Index& index : t.indexes) rename(index.include);
   });
+  std::vector<SchemaObject> policies;
+  for (const SchemaObject* object : schema_.mentioning(op.table))
+    if (std::holds_alternative<Policy>(object->definition)) policies.push_back(*object);
+  for (SchemaObject& object : policies) {
+    auto& policy = std::get<Policy>(object.definition);
+    if (policy.using_expr) rename_column(*policy.using_expr, from, to);
+    if (policy.check) rename_column(*policy.check, from, to);
+    schema_.replace(name_of(object), object);
+  }
   for (const TableName& other : referring) {
     schema_.edit(other, [&](Table& t) {
       for (Constraint& c : t.constraints)
@@ -184,7 +214,7 @@ bool Applier::operator()(AlterType& op) {
   const Table* table = need_table(op.table);
   if (!table) return false;
   const Column* column = need_column(*table, op.column);
-  if (!column) return false;
+  if (!column || !own_columns(*table, op.column) || !complete_type(op.type, schema_, diagnostics_)) return false;
   const Name name = column->name.name;
   if (column->type == op.type && !op.using_expr)
     report(diag::no_effect, op.column.span, fmt::format("{} is {} already", show(name), to_string(op.type)));
@@ -193,7 +223,7 @@ bool Applier::operator()(AlterType& op) {
         .fix("drop the column and add it again");
     return false;
   }
-  if (column->identity && family(op.type.kind) != Family::Integer) {
+  if (column->identity && family(op.type) != Family::Integer) {
     report(diag::bad_identity, op.column.span, show(name), "it has to be an integer");
     return false;
   }
@@ -246,7 +276,7 @@ bool Applier::operator()(AlterType& op) {
   bool ok = true;
   if (op.using_expr) {
     ExpressionChecker checker(schema_, diagnostics_, Place::Using);
-    ok = checker.check(*op.using_expr, scope_of(*table), family(op.type.kind));
+    ok = checker.check(*op.using_expr, scope_of(*table), Wanted(op.type));
   } else if (!converts(column->type, op.type)) {
     report(diag::needs_using, op.type == column->type ? op.column.span : statement_.span,
            to_string(column->type), to_string(op.type))
@@ -259,7 +289,7 @@ bool Applier::operator()(AlterType& op) {
   }
   if (op.reverse_using) {
     ExpressionChecker checker(schema_, diagnostics_, Place::Using);
-    ok = checker.check(*op.reverse_using, scope_of(changed), family(column->type.kind)) && ok;
+    ok = checker.check(*op.reverse_using, scope_of(changed), Wanted(column->type)) && ok;
   }
   if (column->default_value) {
     Expr value = *column->default_value;
@@ -267,7 +297,7 @@ bool Applier::operator()(AlterType& op) {
   }
   ok = recheck_expressions(changed, name) && ok;
   if (!ok) return false;
-  schema_.edit(op.table, [&](Table& t) { t.column(name)->type = op.type; });
+  edit_with_partitions(op.table, [&](Table& t) { t.column(name)->type = op.type; });
   return true;
 }
 
@@ -289,7 +319,7 @@ bool Applier::operator()(SetNotNull& op) {
         .label(constraint.span, "set to null by this foreign key");
     return false;
   }
-  schema_.edit(op.table, [&](Table& t) { t.column(op.column.name)->nullable = false; });
+  edit_with_partitions(op.table, [&](Table& t) { t.column(op.column.name)->nullable = false; });
   return true;
 }
 
@@ -308,7 +338,7 @@ bool Applier::operator()(DropNotNull& op) {
     report(diag::attribute_conflict, op.column.span, show(op.column.name), "an identity", "null");
     return false;
   }
-  schema_.edit(op.table, [&](Table& t) { t.column(op.column.name)->nullable = true; });
+  edit_with_partitions(op.table, [&](Table& t) { t.column(op.column.name)->nullable = true; });
   return true;
 }
 
@@ -316,7 +346,7 @@ bool Applier::operator()(SetDefault& op) {
   const Table* table = need_table(op.table);
   const Column* column = table ? need_column(*table, op.column) : nullptr;
   if (!column || !check_default(*column, op.value)) return false;
-  schema_.edit(op.table, [&](Table& t) { t.column(op.column.name)->default_value = op.value; });
+  edit_with_partitions(op.table, [&](Table& t) { t.column(op.column.name)->default_value = op.value; });
   return true;
 }
 
@@ -326,8 +356,24 @@ bool Applier::operator()(DropDefault& op) {
   if (!column) return false;
   if (!column->default_value)
     report(diag::no_effect, op.column.span, fmt::format("{} has no default", show(op.column.name)));
-  schema_.edit(op.table, [&](Table& t) { t.column(op.column.name)->default_value.reset(); });
+  edit_with_partitions(op.table, [&](Table& t) { t.column(op.column.name)->default_value.reset(); });
   return true;
+}
+
+void Applier::make_stale(const TableName& table, Name column, Name now) {
+  std::vector<SchemaObject> touched;
+  for (const SchemaObject* object : schema_.mentioning(table)) {
+    const Body* body = body_of(*object);
+    if (body && (body->mentions(column) || (!now.empty() && body->mentions(now)))) touched.push_back(*object);
+  }
+  for (SchemaObject& object : touched) {
+    Body* body = body_of(object);
+    if (body->mentions(column))
+      body->stale = statement_.span;
+    else
+      body->stale.reset();
+    schema_.replace(name_of(object), object);
+  }
 }
 
 }  // namespace migc

@@ -64,8 +64,24 @@ bool Applier::check_constraint(const Table& table, Constraint& constraint) {
       return checker.check(constraint.check, scope_of(table), Family::Boolean);
     }
     case ConstraintKind::PrimaryKey:
-    case ConstraintKind::Unique:
-      return need_columns(table, constraint.columns);
+    case ConstraintKind::Unique: {
+      if (!need_columns(table, constraint.columns)) return false;
+      if (!table.partition_by) return true;
+      for (const Expr& key : table.partition_by->keys)
+        if (key.kind != ExprKind::Column || !names_column(constraint.columns, key.name)) {
+          report(diag::partition_key_not_in_key, constraint.span, show(constraint.name.name),
+                 key.kind == ExprKind::Column ? show(key.name) : std::string("behind the expression"));
+          return false;
+        }
+      return true;
+    }
+    case ConstraintKind::Exclude: {
+      ExpressionChecker checker(schema_, diagnostics_, Place::Index);
+      for (Constraint::Excluded& excluded : constraint.excluded)
+        checker.check(excluded.element.expr, scope_of(table));
+      if (constraint.where) checker.check(*constraint.where, scope_of(table), Family::Boolean);
+      return checker.ok();
+    }
     case ConstraintKind::ForeignKey:
       return need_columns(table, constraint.columns) && check_foreign_key(table, constraint);
   }
@@ -126,7 +142,8 @@ bool Applier::operator()(DropConstraint& op) {
     if (!users.empty()) {
       report(diag::still_used, op.constraint.span, fmt::format("constraint {}", show(op.constraint.name)),
              join_and(users))
-          .fix("drop the foreign key first");
+          .fix("drop the foreign key first")
+          .fix(fmt::format("or drop it along: drop constraint {} cascade", show(op.constraint.name)));
       return false;
     }
   }
@@ -147,6 +164,19 @@ bool Applier::operator()(RenameConstraint& op) {
   schema_.edit(op.table, [&](Table& t) {
     for (Constraint& c : t.constraints)
       if (c.name.name == op.constraint.name) c.name.name = op.to.name;
+  });
+  return true;
+}
+
+bool Applier::operator()(ValidateConstraint& op) {
+  const Table* table = need_table(op.table);
+  const Constraint* constraint = table ? need_constraint(*table, op.constraint) : nullptr;
+  if (!constraint) return false;
+  if (!constraint->not_valid)
+    report(diag::no_effect, op.constraint.span, fmt::format("{} is valid already", show(op.constraint.name)));
+  schema_.edit(op.table, [&](Table& t) {
+    for (Constraint& c : t.constraints)
+      if (c.name.name == op.constraint.name) c.not_valid = false;
   });
   return true;
 }

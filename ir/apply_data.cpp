@@ -49,8 +49,14 @@ bool Applier::operator()(Insert& op) {
         ok = false;
       }
       ExpressionChecker checker(schema_, diagnostics_, Place::Value);
-      ok = checker.check(row[i], Scope{}, family(column.type.kind)) && ok;
+      ok = checker.check(row[i], Scope{}, Wanted(column.type)) && ok;
     }
+  }
+  if (op.select) {
+    ExpressionChecker checker(schema_, diagnostics_, Place::Condition);
+    std::vector<Wanted> wanted;
+    for (const Ident& column : op.columns) wanted.emplace_back(Wanted(table->column(column.name)->type));
+    ok = checker.check(*op.select, wanted) && ok;
   }
   return ok;
 }
@@ -58,8 +64,12 @@ bool Applier::operator()(Insert& op) {
 bool Applier::operator()(Update& op) {
   const Table* table = need_table(op.table);
   if (!table) return false;
-  const Scope scope{{{op.alias.name.empty() ? op.table.name : op.alias.name, table}}, nullptr};
+  Scope scope{{{op.alias.name.empty() ? op.table.name : op.alias.name, table}}, nullptr};
   bool ok = true;
+  if (op.from) {
+    ExpressionChecker checker(schema_, diagnostics_, Place::Condition);
+    ok = checker.join(*op.from, op.joins, scope);
+  }
   std::vector<Ident> columns;
   for (Assignment& assignment : op.set) {
     columns.push_back(assignment.column);
@@ -74,7 +84,7 @@ bool Applier::operator()(Update& op) {
       ok = false;
     }
     ExpressionChecker checker(schema_, diagnostics_, Place::Assignment);
-    ok = checker.check(assignment.value, scope, family(column.type.kind)) && ok;
+    ok = checker.check(assignment.value, scope, Wanted(column.type)) && ok;
   }
   ok = ok && need_columns(*table, columns);
   if (op.where) {

@@ -25,6 +25,14 @@ bool Applier::operator()(CreateTable& op) {
     return false;
   }
   bool ok = free_table(table.name);
+  if (table.partition_of) {
+    const Table* parent = need_table(table.partition_of->parent);
+    ok = parent && check_bound(*parent, table.name, table.partition_of->bound, table.name.span) && ok;
+    if (!ok) {
+      schema_.poison(table.name);
+      return false;
+    }
+  }
   if (table.columns.empty()) {
     report(diag::no_columns, table.name.span);
     ok = false;
@@ -49,6 +57,11 @@ bool Applier::operator()(CreateTable& op) {
       ok = false;
     }
     if (column.identity) identity = &column;
+  }
+  if (table.partition_by) {
+    ExpressionChecker checker(schema_, diagnostics_, Place::Index);
+    for (Expr& expr : table.partition_by->keys) checker.check(expr, scope_of(table));
+    ok = checker.ok() && ok;
   }
   const Constraint* key = nullptr;
   for (std::size_t i = 0; i < table.constraints.size(); ++i) {
@@ -101,14 +114,74 @@ bool Applier::operator()(DropTable& op) {
       place = constraint.span;
     }
   }
+  for (const Table* part : schema_.partitions_of(table->name)) {
+    users.push_back(fmt::format("its partition {}", show(part->name)));
+    place = part->span;
+  }
+  for (const SchemaObject* object : schema_.mentioning(table->name)) {
+    users.push_back(fmt::format("the {}", show(name_of(*object))));
+    place = object->span;
+  }
   if (!users.empty()) {
     report(diag::still_used, op.table.span, fmt::format("table {}", show(op.table)), join_and(users))
         .label(place, "used here")
-        .fix("drop what uses it first");
+        .fix("drop what uses it first")
+        .fix(fmt::format("or drop it along: drop table {} cascade; the way back puts all of it back", show(op.table)));
     return false;
   }
   schema_.remove(op.table);
   return true;
+}
+
+void Applier::rename_in_bodies(const QualifiedName& from, const QualifiedName& to) {
+  std::vector<SchemaObject> touched;
+  for (const SchemaObject* object : schema_.mentioning(from)) touched.push_back(*object);
+  for (SchemaObject& object : touched) {
+    const ObjectName old = name_of(object);
+    if (Body* body = body_of(object)) {
+      for (QualifiedName& used : body->uses)
+        if (used == from) used = to;
+      if (body->mentions(from.name))
+        body->stale = statement_.span;
+      else if (body->mentions(to.name))
+        body->stale.reset();
+    }
+    if (auto* trigger = std::get_if<Trigger>(&object.definition); trigger && trigger->table == from)
+      trigger->table = to;
+    if (auto* policy = std::get_if<Policy>(&object.definition); policy && policy->table == from)
+      policy->table = to;
+    if (table_of(object)) object.name.schema = table_of(object)->schema;
+    if (auto* domain = std::get_if<Domain>(&object.definition); domain && domain->base.name == from)
+      domain->base.name = to;
+    schema_.replace(old, std::move(object));
+  }
+}
+
+void Applier::move_table(const TableName& from, const TableName& to) {
+  std::vector<TableName> referring;
+  for (const Table* other : schema_.referring_to(from))
+    if (!(other->name == from)) referring.push_back(other->name);
+  std::vector<TableName> parts;
+  for (const Table* part : schema_.partitions_of(from)) parts.push_back(part->name);
+  Table moved = *schema_.find(from);
+  schema_.remove(from);
+  moved.name = to;
+  const auto refer = [&](Table& t) {
+    for (Constraint& constraint : t.constraints)
+      if (constraint.kind == ConstraintKind::ForeignKey && constraint.referred == from) constraint.referred = to;
+  };
+  refer(moved);
+  schema_.add(std::move(moved));
+  for (const TableName& other : referring) schema_.edit(other, refer);
+  for (const TableName& part : parts) schema_.edit(part, [&](Table& t) { t.partition_of->parent = to; });
+  rename_in_bodies(from, to);
+  std::vector<Right> rights;
+  for (const Right* right : schema_.rights_on({GrantKind::Table, from, {}})) rights.push_back(*right);
+  for (Right& right : rights) {
+    schema_.remove(right);
+    right.on.name = to;
+    schema_.add(right);
+  }
 }
 
 bool Applier::operator()(RenameTable& op) {
@@ -125,24 +198,53 @@ bool Applier::operator()(RenameTable& op) {
     return false;
   }
   if (schema_.poisoned(to) || (!same_but_case && !free_table(to))) return false;
-  const TableName from = table->name;
-  std::vector<TableName> referring;
-  for (const Table* other : schema_.referring_to(from))
-    if (other != table) referring.push_back(other->name);
-  Table renamed = *table;
-  schema_.remove(from);
-  renamed.name = to;
-  for (Constraint& constraint : renamed.constraints)
-    if (constraint.kind == ConstraintKind::ForeignKey && constraint.referred == from)
-      constraint.referred = to;
-  schema_.add(std::move(renamed));
-  for (const TableName& other : referring) {
-    schema_.edit(other, [&](Table& t) {
-      for (Constraint& constraint : t.constraints)
-        if (constraint.kind == ConstraintKind::ForeignKey && constraint.referred == from)
-          constraint.referred = to;
-    });
+  move_table(table->name, to);
+  return true;
+}
+
+bool Applier::operator()(SetSchema& op) {
+  const Table* table = need_table(op.table);
+  if (!table) return false;
+  const TableName to{op.schema.name, op.table.name, op.schema.span};
+  if (to == table->name) {
+    report(diag::no_effect, op.table.span, fmt::format("{} is there already", show(op.table)));
+    return true;
   }
+  if (!free_table(to)) return false;
+  for (const Constraint& constraint : table->constraints)
+    if (const Table* owner = schema_.owner_of(op.schema.name, constraint.name.name)) {
+      report(diag::name_taken, op.schema.span, show(constraint.name.name),
+             fmt::format("a constraint or index of {}", show(owner->name)))
+          .label(owner->span, "on this table");
+      return false;
+    }
+  move_table(table->name, to);
+  return true;
+}
+
+bool Applier::operator()(SetRowSecurity& op) {
+  const Table* table = need_table(op.table);
+  if (!table) return false;
+  const RowSecurity before = table->row_security;
+  RowSecurity now = before;
+  now.enabled = op.enabled.value_or(before.enabled);
+  now.forced = op.forced.value_or(before.forced);
+  if (now == before) report(diag::no_effect, op.table.span, fmt::format("{} is so already", show(op.table)));
+  schema_.edit(op.table, [&](Table& t) { t.row_security = now; });
+  return true;
+}
+
+bool Applier::operator()(SetOptions& op) {
+  const Table* table = need_table(op.table);
+  if (!table || (!op.column.name.empty() && !need_column(*table, op.column))) return false;
+  schema_.edit(op.table, [&](Table& t) {
+    std::vector<Option>& options = op.column.name.empty() ? t.options : t.column(op.column.name)->options;
+    for (const Option& option : op.options) {
+      std::erase_if(options, [&](const Option& o) { return o.dialect == option.dialect && o.key == option.key; });
+      if (!option.removes()) options.push_back(option);
+    }
+    sort_options(options);
+  });
   return true;
 }
 

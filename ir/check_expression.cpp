@@ -1,5 +1,7 @@
 #include "ir/check_expression.h"
 
+#include <algorithm>
+
 #include "support/text.h"
 
 namespace migc {
@@ -61,6 +63,8 @@ bool literal_fits(const Expr& expr, Family wanted) {
     case Family::Uuid:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
       return true;
     case Family::Boolean:
     case Family::Integer:
@@ -116,20 +120,79 @@ Family ExpressionChecker::check(Expr& expr, const Scope& scope) {
   return expr.derived.family;
 }
 
-bool ExpressionChecker::check(Expr& expr, const Scope& scope, Family wanted) {
+bool ExpressionChecker::check(Expr& expr, const Scope& scope, Wanted wanted) {
   want(expr, check(expr, scope), wanted);
   return ok_;
 }
 
-void ExpressionChecker::want(Expr& expr, Family found, Family wanted) {
-  if (assignable(found, wanted)) return;
-  if (literal_fits(expr, wanted)) {
-    expr.derived.family = wanted;
+void ExpressionChecker::want_value(Expr& literal, Name type, const EnumType& values) {
+  literal.derived.family = Family::Enum;
+  if (std::find(values.values.begin(), values.values.end(), literal.text) != values.values.end()) return;
+  auto& diagnostic = report(diag::unknown_enum_value, literal.span, show(type), literal.text);
+  const std::vector<std::string_view> known(values.values.begin(), values.values.end());
+  if (const auto near = nearest(literal.text, known); !near.empty())
+    diagnostic.fix(fmt::format("did you mean '{}'?", near));
+  diagnostic.fix(fmt::format("add it before it is used: alter type {} add value '{}';", show(type), literal.text));
+}
+
+void ExpressionChecker::want_fitting(const Expr& literal, const Type& type) {
+  const Type* base = &type;
+  if (type.user && type.user->domain()) base = &type.user->domain()->base;
+  const bool negative = literal.kind == ExprKind::Negate;
+  const Expr& value = negative ? literal.args[0] : literal;
+  if (value.kind == ExprKind::String && base->size && !base->array &&
+      (base->kind == TypeKind::varchar || base->kind == TypeKind::char_) &&
+      utf8_length(value.text) > static_cast<std::size_t>(*base->size)) {
+    report(diag::value_does_not_fit, literal.span, fmt::format("a text of {} characters", utf8_length(value.text)),
+           to_string(type));
     return;
   }
-  auto& diagnostic = report(diag::type_mismatch, expr.span, std::string(family_name(wanted)),
+  if (value.kind != ExprKind::Number || value.text.find_first_of(".e") != std::string::npos) return;
+  const auto bits = [&]() -> std::string_view {
+    const bool wide = base->is_unsigned;
+    switch (base->kind) {
+      case TypeKind::tinyint:
+        return wide ? "255" : negative ? "128" : "127";
+      case TypeKind::smallint:
+        return wide ? "65535" : negative ? "32768" : "32767";
+      case TypeKind::integer:
+        return wide ? "4294967295" : negative ? "2147483648" : "2147483647";
+      case TypeKind::bigint:
+        return wide ? "18446744073709551615" : negative ? "9223372036854775808" : "9223372036854775807";
+      default:
+        return "";  // no integer
+    }
+  };
+  std::string_view most = bits();
+  if (most.empty()) return;
+  if (negative && base->is_unsigned) most = "0";
+  std::string_view digits = value.text;
+  while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+  if (digits.size() < most.size() || (digits.size() == most.size() && digits <= most)) return;
+  report(diag::value_does_not_fit, literal.span, (negative ? "-" : "") + value.text.substr(0, 40), to_string(type));
+}
+
+void ExpressionChecker::want(Expr& expr, Family found, Wanted wanted) {
+  const EnumType* values = wanted.type && wanted.type->user ? wanted.type->user->values() : nullptr;
+  if (values && wanted.family == Family::Enum) {
+    if (expr.kind == ExprKind::String) {
+      want_value(expr, wanted.type->name.name, *values);
+      return;
+    }
+    if (found == Family::Enum && !(expr.derived.type == wanted.type->name.name)) {
+      report(diag::type_mismatch, expr.span, show(wanted.type->name), show(expr.derived.type));
+      return;
+    }
+  }
+  if (wanted.type && !wanted.type->array) want_fitting(expr, *wanted.type);
+  if (assignable(found, wanted.family)) return;
+  if (literal_fits(expr, wanted.family)) {
+    expr.derived.family = wanted.family;
+    return;
+  }
+  auto& diagnostic = report(diag::type_mismatch, expr.span, std::string(family_name(wanted.family)),
                             std::string(family_name(found)));
-  if (wanted == Family::Boolean)
+  if (wanted.family == Family::Boolean)
     diagnostic.fix(place_ == Place::Check || place_ == Place::Condition
                        ? "a condition compares: … = …"
                        : "booleans are written true and false");
@@ -137,6 +200,22 @@ void ExpressionChecker::want(Expr& expr, Family found, Family wanted) {
     diagnostic.fix("only a text, a date, a time, a uuid and the like are written in quotes");
   else if (found != Family::Boolean)
     diagnostic.fix("convert it: cast(… as …)");
+}
+
+bool ExpressionChecker::compare_enums(Expr& left, Expr& right) {
+  const auto values = [](const Expr& e) { return e.derived.user ? e.derived.user->values() : nullptr; };
+  if (left.derived.family != Family::Enum && right.derived.family != Family::Enum) return false;
+  if (values(left) && right.kind == ExprKind::String) {
+    want_value(right, left.derived.type, *values(left));
+  } else if (values(right) && left.kind == ExprKind::String) {
+    want_value(left, right.derived.type, *values(right));
+  } else if (values(left) && values(right)) {
+    if (!(left.derived.type == right.derived.type))
+      report(diag::type_mismatch, right.span, show(left.derived.type), show(right.derived.type));
+  } else {
+    return false;
+  }
+  return true;
 }
 
 void ExpressionChecker::refuse(const Expr& expr, std::string what) {
@@ -170,7 +249,8 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
   if (!column) {
     const std::string name =
         expr.qualifier.empty() ? show(expr.name) : show(expr.qualifier) + "." + show(expr.name);
-    const bool one_table = expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer;
+    const bool one_table = expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer &&
+                           scope.sources[0].table != nullptr;
     auto& diagnostic = one_table
                            ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
                            : report(diag::unknown_name, expr.span, name);
@@ -188,7 +268,9 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
   expr.name = column->name.name;
   if (place_ == Place::Generated && column->generated)
     refuse(expr, fmt::format("the generated column {}", show(expr.name)));
-  return family(column->type.kind);
+  expr.derived.type = column->type.name.name;
+  expr.derived.user = column->type.user;
+  return family(column->type);
 }
 
 Family ExpressionChecker::merge(const std::vector<Expr*>& parts, const Scope& scope) {
@@ -205,10 +287,15 @@ Family ExpressionChecker::merge(const std::vector<Expr*>& parts, const Scope& sc
     }
     want(*part, found, merged);
   }
+  const Expr* value = nullptr;  // one that says which enum it is
+  for (const Expr* part : parts)
+    if (part->derived.family == Family::Enum && part->derived.user) value = part;
   for (Expr* part : parts) {
     if (part->kind != ExprKind::String) continue;
     if (literals)
       merged = Family::Text;
+    else if (value && value->derived.user->values())
+      want_value(*part, value->derived.type, *value->derived.user->values());
     else
       want(*part, Family::Text, merged);
   }
@@ -218,6 +305,7 @@ Family ExpressionChecker::merge(const std::vector<Expr*>& parts, const Scope& sc
 void ExpressionChecker::compare(Expr& left, Expr& right, const Scope& scope) {
   const Family a = check(left, scope);
   const Family b = check(right, scope);
+  if (compare_enums(left, right)) return;
   if (assignable(a, b) || assignable(b, a)) return;
   if (literal_fits(left, b)) {
     left.derived.family = b;
@@ -403,6 +491,8 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
         case Family::Uuid:
         case Family::Binary:
         case Family::Xml:
+        case Family::Enum:
+        case Family::Array:
           refuse(expr, fmt::format("{}() of {}", function.name, family_name(args[0].derived.family)));
           break;
         case Family::Any:
@@ -460,7 +550,15 @@ void ExpressionChecker::want_moment(Expr& expr, const Scope& scope, bool date, b
 
 Family ExpressionChecker::cast(Expr& expr, const Scope& scope) {
   const Family from = check(expr.args[0], scope);
-  const Family to = family(expr.type.kind);
+  if (!complete_type(expr.type, schema_, diagnostics_)) {
+    ok_ = false;
+    return Family::Any;
+  }
+  const Family to = family(expr.type);
+  if (expr.args[0].kind == ExprKind::String && to == Family::Enum)
+    want(expr.args[0], Family::Text, Wanted(expr.type));
+  expr.derived.type = expr.type.name.name;
+  expr.derived.user = expr.type.user;
   if (!castable(from, to)) {
     auto& diagnostic =
         report(diag::type_mismatch, expr.args[0].span,
@@ -470,25 +568,44 @@ Family ExpressionChecker::cast(Expr& expr, const Scope& scope) {
   return to;
 }
 
-Family ExpressionChecker::select(Select& select, const Scope& outer) {
-  Scope scope;
-  scope.outer = &outer;
+bool ExpressionChecker::join(TableReference& from, std::vector<Select::Join>& joins, Scope& scope) {
   const auto add = [&](TableReference& reference) {
     const Table* table = schema_.find(reference.table);
-    if (!table && !schema_.poisoned(reference.table)) {
+    if (!table && !schema_.poisoned(reference.table) && !schema_.relation(reference.table)) {
       std::vector<std::string_view> names;
       for (const Table* other : schema_.tables()) names.push_back(other->name.name.str());
       auto& diagnostic = report(diag::unknown_table, reference.table.span, show(reference.table));
       if (const auto near = nearest(reference.table.name.str(), names); !near.empty())
-        diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
+        diagnostic.fix(fmt::format("did you mean {}?", near));
     }
-    scope.sources.push_back({reference.visible(), table});
+    scope.sources.push_back({reference.visible(), table});  // what is in a view is not known
   };
-  add(select.from);
-  for (Select::Join& join : select.joins) {
+  add(from);
+  for (Select::Join& join : joins) {
     add(join.table);
     check(join.on, scope, Family::Boolean);
   }
+  return ok_;
+}
+
+bool ExpressionChecker::check(Select& query, const std::vector<Wanted>& wanted) {
+  select(query, Scope{});
+  bool star = false;
+  for (const Select::Item& item : query.items) star = star || item.star;
+  if (star || !ok_) return ok_;
+  if (query.items.size() != wanted.size()) {
+    report(diag::value_count, query.span, counted(query.items.size(), "column"), counted(wanted.size(), "column"));
+    return false;
+  }
+  for (std::size_t i = 0; i < wanted.size(); ++i)
+    want(query.items[i].expr, query.items[i].expr.derived.family, wanted[i]);
+  return ok_;
+}
+
+Family ExpressionChecker::select(Select& select, const Scope& outer) {
+  Scope scope;
+  scope.outer = &outer;
+  join(select.from, select.joins, scope);
   if (select.where) check(*select.where, scope, Family::Boolean);
   for (Expr& expr : select.group_by) check(expr, scope);
   const bool outside = std::exchange(aggregates_allowed_, true);
@@ -520,7 +637,7 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
     case ExprKind::Bytes:
       return Family::Binary;
     case ExprKind::Typed:
-      return family(expr.type.kind);
+      return family(expr.type);
     case ExprKind::Column:
       return column(expr, scope);
     case ExprKind::Negate: {
@@ -591,11 +708,87 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
       return Family::Boolean;
     case ExprKind::Subquery:
       return select(expr.select[0], scope);
+    case ExprKind::Routine:
+      return routine(expr, scope);
+    case ExprKind::NextValue:
+      return next_value(expr);
+    case ExprKind::JsonGet:
+      return json_get(expr, scope);
+    case ExprKind::Array: {
+      std::vector<Expr*> parts;
+      for (Expr& arg : args) parts.push_back(&arg);
+      merge(parts, scope);
+      return Family::Array;
+    }
     case ExprKind::Sql:
     case ExprKind::SqlVariant:
       return Family::Any;
   }
   return Family::Any;
+}
+
+Family ExpressionChecker::json_get(Expr& expr, const Scope& scope) {
+  const Family found = check(expr.args[0], scope);
+  if (found != Family::Json && found != Family::Any)
+    want(expr.args[0], found, Family::Json);
+  return expr.as_text ? Family::Text : Family::Json;
+}
+
+Family ExpressionChecker::routine(Expr& expr, const Scope& scope) {
+  for (Expr& arg : expr.args) check(arg, scope);
+  const QualifiedName name{expr.qualifier, expr.name, expr.span};
+  if (!schema_.routines(name).empty() ||
+      schema_.poisoned(ObjectName{ObjectKind::Function, name, {}, {}}))
+    return Family::Any;
+  const std::string function = to_lower(expr.name.str());
+  Span place = expr.span;
+  place.end = std::min<std::uint32_t>(place.end, place.begin + static_cast<std::uint32_t>(function.size()));
+  auto& diagnostic = report(diag::unknown_function, place, show(name));
+  if (const auto instead = refused_function(function); !instead.empty())
+    diagnostic.fix(fmt::format("write {}", instead));
+  else if (const auto near = nearest(function, function_names()); !near.empty())
+    diagnostic.fix(fmt::format("did you mean {}()?", near));
+  diagnostic.fix("a function of one engine alone is written as raw SQL: sql postgres $$…$$");
+  return Family::Any;
+}
+
+Family ExpressionChecker::next_value(Expr& expr) {
+  if (place_ != Place::Default && place_ != Place::Value && place_ != Place::Assignment)
+    refuse(expr, "next value for a sequence");
+  const ObjectName name{ObjectKind::Sequence, {expr.qualifier, expr.name, expr.span}, {}, {}};
+  if (!schema_.find(name) && !schema_.poisoned(name)) report(diag::unknown_object, expr.span, show(name));
+  return Family::Integer;
+}
+
+bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics) {
+  if (type.kind == TypeKind::native && type.native->otherwise) {
+    auto native = std::make_shared<NativeType>(*type.native);
+    const bool known = complete_type(*native->otherwise, schema, diagnostics);
+    type.native = std::move(native);
+    return known;
+  }
+  if (type.kind != TypeKind::user) return true;
+  const SchemaObject* object = schema.type(type.name);
+  if (!object) {
+    if (schema.poisoned(ObjectName{ObjectKind::EnumType, type.name, {}, {}})) return false;
+    std::vector<std::string_view> names = type_names();
+    for (const SchemaObject* other : schema.objects())
+      if (schema.type(other->name)) names.push_back(other->name.name.str());
+    auto& diagnostic =
+        diagnostics.report(diag::unknown_type, type.name.span.known() ? type.name.span : type.span, show(type.name));
+    if (const auto near = nearest(type.name.name.str(), names); !near.empty())
+      diagnostic.fix(fmt::format("did you mean {}?", near));
+    diagnostic.fix("a type that one dialect alone has is written: native postgres 'tsvector'");
+    return false;
+  }
+  const Span span = type.name.span;
+  type.name = object->name;
+  type.name.span = span;
+  auto user = std::make_shared<UserType>();
+  if (const auto* values = std::get_if<EnumType>(&object->definition)) user->definition = *values;
+  if (const auto* domain = std::get_if<Domain>(&object->definition)) user->definition = *domain;
+  type.user = std::move(user);
+  return true;
 }
 
 }  // namespace migc

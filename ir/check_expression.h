@@ -11,6 +11,14 @@ namespace migc {
 // Where an expression stands decides what may be in it.
 enum class Place : std::uint8_t { Check, Default, Generated, Index, Value, Condition, Assignment, Using };
 
+// What a place asks for: a family, or more closely a type.
+struct Wanted {
+  Wanted(Family wanted) : family(wanted) {}  // NOLINT: a family is what is mostly asked for
+  explicit Wanted(const Type& wanted) : family(migc::family(wanted)), type(&wanted) {}
+  Family family;
+  const Type* type = nullptr;
+};
+
 // The tables whose columns can be named.
 struct Scope {
   struct Source {
@@ -29,7 +37,12 @@ class ExpressionChecker {
   // Checks `expr`; gives its family. Qualifiers that are not needed in a table's own expressions go.
   Family check(Expr& expr, const Scope& scope);
   // The same, and reports unless the value may stand where `wanted` is; true when all is well.
-  bool check(Expr& expr, const Scope& scope, Family wanted);
+  bool check(Expr& expr, const Scope& scope, Wanted wanted);
+
+  // A select whose columns go where `wanted` says.
+  bool check(Select& select, const std::vector<Wanted>& wanted);
+  // Adds the tables of a `from` to the scope, and checks what they are joined on.
+  bool join(TableReference& from, std::vector<Select::Join>& joins, Scope& scope);
 
   bool ok() const { return ok_; }
 
@@ -43,7 +56,16 @@ class ExpressionChecker {
   // The one family that all the parts have or turn into.
   Family merge(const std::vector<Expr*>& parts, const Scope& scope);
   void compare(Expr& left, Expr& right, const Scope& scope);
-  void want(Expr& expr, Family found, Family wanted);
+  void want(Expr& expr, Family found, Wanted wanted);
+  // Reports unless the literal is a value of the enum.
+  void want_value(Expr& literal, Name type, const EnumType& values);
+  // Reports a literal that is too large or too long for the type.
+  void want_fitting(const Expr& literal, const Type& type);
+  // An enum beside a literal or another enum; false when neither is one.
+  bool compare_enums(Expr& left, Expr& right);
+  Family json_get(Expr& expr, const Scope& scope);
+  Family routine(Expr& expr, const Scope& scope);
+  Family next_value(Expr& expr);
   // The family of the select's only column, or Any.
   Family select(Select& select, const Scope& outer);
   void refuse(const Expr& expr, std::string what);
@@ -68,6 +90,9 @@ class ExpressionChecker {
   std::size_t repetitions_ = 0;  // how deep in casts and the like
   bool ok_ = true;
 };
+
+// Finds what a user type is, and notes it in the type. False when there is none: it has been reported.
+bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics);
 
 // The scope of a table's own expressions.
 Scope scope_of(const Table& table);

@@ -179,14 +179,20 @@ int precedence(const Expr& expr) {
     case ExprKind::Subquery:
     case ExprKind::Sql:
     case ExprKind::SqlVariant:
+    case ExprKind::Routine:
+    case ExprKind::NextValue:
+    case ExprKind::Array:
       return precedence_primary;
+    case ExprKind::JsonGet:
+      return precedence_cast;
   }
   return precedence_primary;
 }
 
 bool Expr::operator==(const Expr& other) const {
   return kind == other.kind && op == other.op && negated == other.negated && distinct == other.distinct &&
-         case_operand == other.case_operand && case_else == other.case_else && function == other.function &&
+         case_operand == other.case_operand && case_else == other.case_else && as_text == other.as_text &&
+         json_index == other.json_index && function == other.function &&
          dialect == other.dialect && type == other.type && qualifier == other.qualifier &&
          name == other.name && text == other.text && args == other.args && select == other.select;
 }
@@ -276,6 +282,10 @@ bool is_literal(const Expr& expr) {
     case ExprKind::Subquery:
     case ExprKind::Sql:
     case ExprKind::SqlVariant:
+    case ExprKind::Routine:
+    case ExprKind::NextValue:
+    case ExprKind::Array:
+    case ExprKind::JsonGet:
       return false;
   }
   return false;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,16 +21,6 @@ struct Ident {
   Name name;
   Span span;
   bool operator==(const Ident&) const = default;
-};
-
-// A table's name, with its schema where one is given.
-struct TableName {
-  Name schema;
-  Name name;
-  Span span;
-  friend bool operator==(const TableName& a, const TableName& b) {
-    return a.schema == b.schema && a.name == b.name;
-  }
 };
 
 enum class Function : std::uint8_t {
@@ -80,6 +71,10 @@ enum class ExprKind : std::uint8_t {
   Subquery,    // (select)
   Sql,         // sql $$…$$: text for every dialect, or one SqlVariant for each
   SqlVariant,  // dialect, text
+  Routine,     // qualifier.name(args): a routine made in the history
+  NextValue,   // next value for qualifier.name
+  Array,       // array[a, …]
+  JsonGet,     // a -> 'key', a ->> 'key' (then as_text): text is the key
 };
 
 enum class Operator : std::uint8_t {
@@ -122,6 +117,8 @@ struct Select;
 // The family that validation found; derived, so no part of what an expression is.
 struct DerivedFamily {
   Family family = Family::Any;
+  Name type;                             // of an enum: its name
+  std::shared_ptr<const UserType> user;  // and what it is
   friend bool operator==(const DerivedFamily&, const DerivedFamily&) { return true; }
 };
 
@@ -132,6 +129,8 @@ struct Expr {
   bool distinct = false;      // count(distinct a)
   bool case_operand = false;  // the first argument is the operand of the case
   bool case_else = false;     // the last argument is its else
+  bool as_text = false;       // ->>
+  bool json_index = false;    // the key is a place in an array
   Function function{};
   Dialect dialect{};
   DerivedFamily derived;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "support/overloaded.h"
+#include "ir/creation.h"
 
 namespace migc {
 
@@ -13,13 +13,13 @@ class Inverter {
   Inverter(const Statement& statement, const Schema& schema, const Journal& touched, Diagnostics& diagnostics)
       : statement_(statement), schema_(schema), touched_(touched), diagnostics_(diagnostics) {}
 
-  Inverse operator()(const CreateTable& op) { return one(DropTable{op.table.name}); }
-  Inverse operator()(const DropTable& op) { return one(CreateTable{table(op.table)}); }
+  Inverse operator()(const CreateTable& op) { return one(DropTable{op.table.name, false}); }
+  Inverse operator()(const DropTable& op) { return all(creation_of(table(op.table))); }
   Inverse operator()(const RenameTable& op) {
     return one(RenameTable{{op.table.schema, op.to.name, op.to.span}, {op.table.name, op.table.span}});
   }
 
-  Inverse operator()(const AddColumn& op) { return one(DropColumn{op.table, op.column.name}); }
+  Inverse operator()(const AddColumn& op) { return one(DropColumn{op.table, op.column.name, false, {}}); }
   Inverse operator()(const DropColumn& op) {
     const auto& columns = table(op.table).columns;
     const auto at =
@@ -29,7 +29,20 @@ class Inverter {
       position.where = Position::Where::First;
     else if (at + 1 != columns.end())
       position = {Position::Where::After, (at - 1)->name};
-    return one(AddColumn{op.table, *at, position});
+    Column bare = *at;
+    bare.comment.clear();
+    std::vector<Operation> made;
+    if (op.reverse_using) {
+      bare.nullable = true;
+      made.push_back(AddColumn{op.table, bare, position});
+      made.push_back(Update{op.table, {}, {{op.column, *op.reverse_using}}, {}, {}, {}});
+      if (!at->nullable) made.push_back(SetNotNull{op.table, op.column});
+    } else {
+      made.push_back(AddColumn{op.table, bare, position});
+    }
+    if (!at->comment.empty())
+      made.push_back(CommentOn{{CommentTarget::Kind::Column, op.table, op.column, {}}, at->comment});
+    return all(std::move(made));
   }
   Inverse operator()(const RenameColumn& op) { return one(RenameColumn{op.table, op.to, op.column}); }
 
@@ -55,18 +68,127 @@ class Inverter {
   Inverse operator()(const SetDefault& op) { return put_default_back(op.table, op.column); }
   Inverse operator()(const DropDefault& op) { return put_default_back(op.table, op.column); }
 
-  Inverse operator()(const AddConstraint& op) { return one(DropConstraint{op.table, op.constraint.name}); }
+  Inverse operator()(const SetIdentity& op) {
+    const auto& before = column(op.table, op.column).identity;
+    if (before) return one(SetIdentity{op.table, op.column, *before});
+    return one(DropIdentity{op.table, op.column});
+  }
+  Inverse operator()(const DropIdentity& op) {
+    const auto& before = column(op.table, op.column).identity;
+    if (!before) return {};
+    return one(SetIdentity{op.table, op.column, *before});
+  }
+  // A clause has been demanded.
+  Inverse operator()(const RestartIdentity&) { return {}; }
+  Inverse operator()(const RestartSequence&) { return {}; }
+  Inverse operator()(const RefreshView&) { return {}; }
+  Inverse operator()(const SetGenerated& op) {
+    const auto& before = column(op.table, op.column).generated;
+    if (before) return one(SetGenerated{op.table, op.column, *before});
+    return one(DropGenerated{op.table, op.column});
+  }
+  Inverse operator()(const DropGenerated& op) {
+    const auto& before = column(op.table, op.column).generated;
+    if (!before) return {};
+    return one(SetGenerated{op.table, op.column, *before});
+  }
+  Inverse operator()(const SetCollation& op) {
+    return one(SetCollation{op.table, op.column, column(op.table, op.column).collation});
+  }
+  Inverse operator()(const SetOptions& op) {
+    const std::vector<Option>& before =
+        op.column.name.empty() ? table(op.table).options : column(op.table, op.column).options;
+    SetOptions back{op.table, op.column, {}};
+    for (const Option& option : op.options) {
+      const auto old = std::find_if(before.begin(), before.end(), [&](const Option& o) {
+        return o.dialect == option.dialect && o.key == option.key;
+      });
+      if (old != before.end())
+        back.options.push_back(*old);
+      else
+        back.options.push_back({option.dialect, option.key, "default", false});
+    }
+    return one(std::move(back));
+  }
+  Inverse operator()(const SetSchema& op) {
+    return one(SetSchema{{op.schema.name, op.table.name, op.table.span}, {op.table.schema, op.table.span}});
+  }
+  Inverse operator()(const SetRowSecurity& op) {
+    const RowSecurity before = table(op.table).row_security;
+    SetRowSecurity back{op.table, {}, {}};
+    if (op.enabled) back.enabled = before.enabled;
+    if (op.forced) back.forced = before.forced;
+    return one(back);
+  }
+  Inverse operator()(const AttachPartition& op) { return one(DetachPartition{op.table, op.partition}); }
+  Inverse operator()(const DetachPartition& op) {
+    return one(AttachPartition{op.table, op.partition, table(op.partition).partition_of->bound});
+  }
+
+  Inverse operator()(const AddConstraint& op) {
+    return one(DropConstraint{op.table, op.constraint.name, false, {}});
+  }
   Inverse operator()(const DropConstraint& op) {
-    return one(AddConstraint{op.table, *table(op.table).constraint(op.constraint.name)});
+    return all(creation_of(op.table, *table(op.table).constraint(op.constraint.name)));
   }
   Inverse operator()(const RenameConstraint& op) {
     return one(RenameConstraint{op.table, op.to, op.constraint});
   }
-  Inverse operator()(const CreateIndex& op) { return one(DropIndex{op.table, op.index.name}); }
+  // Rows have been looked at, and can't be unseen: the constraint is made again as it was.
+  Inverse operator()(const ValidateConstraint& op) {
+    const Constraint& before = *table(op.table).constraint(op.constraint.name);
+    if (!before.not_valid) return {};
+    std::vector<Operation> made{DropConstraint{op.table, op.constraint, false, {}}};
+    for (Operation& part : creation_of(op.table, before)) made.push_back(std::move(part));
+    return all(std::move(made));
+  }
+  Inverse operator()(const CreateIndex& op) { return one(DropIndex{op.table, op.index.name, {}}); }
   Inverse operator()(const DropIndex& op) {
-    return one(CreateIndex{op.table, *table(op.table).index(op.index.name)});
+    return all(creation_of(op.table, *table(op.table).index(op.index.name)));
   }
   Inverse operator()(const RenameIndex& op) { return one(RenameIndex{op.table, op.to, op.index}); }
+
+  Inverse operator()(const CreateObject& op) { return one(DropObject{name_of(op.object), false}); }
+  Inverse operator()(const ReplaceObject& op) {
+    const SchemaObject& before = *touched_.object(name_of(op.object));
+    if (is_stale(before)) return {};
+    return one(ReplaceObject{before});
+  }
+  Inverse operator()(const DropObject& op) {
+    const SchemaObject& before = *touched_.object(op.object);
+    if (is_stale(before)) return {};
+    return all(creation_of(before));
+  }
+  Inverse operator()(const RenameObject& op) {
+    ObjectName renamed = op.object;
+    renamed.name.name = op.to.name;
+    return one(RenameObject{renamed, {op.object.name.name, op.object.name.span}});
+  }
+  Inverse operator()(const AddEnumValue& op) {
+    return one(DropEnumValue{op.type, op.value, {}, op.span});
+  }
+  Inverse operator()(const RenameEnumValue& op) {
+    return one(RenameEnumValue{op.type, op.to, op.value, op.span});
+  }
+  Inverse operator()(const DropEnumValue& op) {
+    const SchemaObject& before = *touched_.object({ObjectKind::EnumType, op.type, {}, {}});
+    const auto& values = std::get<EnumType>(before.definition).values;
+    const auto at = std::find(values.begin(), values.end(), op.value);
+    AddEnumValue back{op.type, op.value, {}, {}, op.span};
+    if (at + 1 != values.end())
+      back.before = *(at + 1);
+    return one(std::move(back));
+  }
+  Inverse operator()(const AlterDomain& op);
+  Inverse operator()(const AlterSequence& op) {
+    const SchemaObject& before = *touched_.object({ObjectKind::Sequence, op.sequence, {}, {}});
+    AlterSequence back{op.sequence, std::get<Sequence>(before.definition), {}};
+    back.cycle = back.settings.cycle;
+    return one(std::move(back));
+  }
+  Inverse operator()(const CommentOn& op) { return one(CommentOn{op.on, comment_before(op.on)}); }
+  Inverse operator()(const Grant& op);
+  Inverse operator()(const Revoke& op);
 
   Inverse operator()(const Insert& op);
   // Which rows an update or a delete met, and how they were, is not known afterwards.
@@ -79,18 +201,37 @@ class Inverter {
  private:
   // The table as it stood before the statement.
   const Table& table(const TableName& name) const {
-    const auto before = touched_.find(name);
-    return before != touched_.end() ? *before->second : *schema_.find(name);
+    const Table* before = touched_.table(name);
+    return before ? *before : *schema_.find(name);
   }
   const Column& column(const TableName& name, const Ident& column) const {
     return *table(name).column(column.name);
   }
-  Inverse one(Operation op) const {
-    Statement inverse{std::move(op), statement_.targets, {}, statement_.comment, statement_.span};
+  Inverse all(std::vector<Operation> ops) const {
     Inverse result;
-    result.statements.push_back(std::move(inverse));
+    for (Operation& op : ops)
+      result.statements.push_back(
+          {std::move(op), statement_.targets, {}, "", statement_.span, statement_.assumed});
+    if (!result.statements.empty()) result.statements.front().comment = statement_.comment;
     return result;
   }
+  Inverse one(Operation op) const {
+    std::vector<Operation> ops;
+    ops.push_back(std::move(op));
+    return all(std::move(ops));
+  }
+  // A body that names what is called otherwise by now can't be written again: reported where that was done.
+  bool is_stale(const SchemaObject& object) const {
+    const Body* body = body_of(object);
+    if (!body || !body->stale) return false;
+    diagnostics_.report(diag::stale_body, *body->stale, show(name_of(object)))
+        .label(statement_.span, "when this is taken back")
+        .label(object.span, "its text")
+        .note("its text is SQL that migc does not change, and names what is called otherwise now")
+        .fix(fmt::format("drop the {} before the change and create it again after it", object_word(name_of(object).kind)));
+    return true;
+  }
+  std::string comment_before(const CommentTarget& on) const;
   Inverse put_default_back(const TableName& name, const Ident& ident) {
     const auto& old = column(name, ident).default_value;
     if (old) return one(SetDefault{name, ident, *old});
@@ -130,8 +271,14 @@ std::vector<std::size_t> literal_key(const Table& table, const Insert& op) {
 Inverse Inverter::operator()(const Insert& op) {
   const Table& target = table(op.table);
   // The way back of the revision drops the table, with its rows.
-  const auto made = schema_.journal().find(target.name);
-  if (made != schema_.journal().end() && !made->second) return {};
+  const auto made = schema_.journal().tables.find(target.name);
+  if (made != schema_.journal().tables.end() && !made->second) return {};
+  if (op.select) {
+    diagnostics_
+        .report(diag::insert_without_key, statement_.span, std::string("which rows the select gives is not known"))
+        .fix("say it: … reverse $$ SQL $$, reverse nothing, irreversible 'why'");
+    return {};
+  }
   const std::vector<std::size_t> key = literal_key(target, op);
   if (key.empty()) {
     diagnostics_
@@ -168,6 +315,97 @@ Inverse Inverter::operator()(const Insert& op) {
     }
   }
   return one(Delete{op.table, {}, std::move(where)});
+}
+
+Inverse Inverter::operator()(const AlterDomain& op) {
+  const SchemaObject& object = *touched_.object({ObjectKind::Domain, op.domain, {}, {}});
+  const auto& before = std::get<Domain>(object.definition);
+  AlterDomain back{op.domain, op.change, {}, op.name};
+  switch (op.change) {
+    case AlterDomain::Change::SetDefault:
+    case AlterDomain::Change::DropDefault:
+      back.change = before.default_value ? AlterDomain::Change::SetDefault : AlterDomain::Change::DropDefault;
+      if (before.default_value) back.expr = *before.default_value;
+      break;
+    case AlterDomain::Change::SetNotNull:
+    case AlterDomain::Change::DropNotNull:
+      back.change = before.nullable ? AlterDomain::Change::DropNotNull : AlterDomain::Change::SetNotNull;
+      break;
+    case AlterDomain::Change::AddCheck:
+      back.change = AlterDomain::Change::DropCheck;
+      break;
+    case AlterDomain::Change::DropCheck:
+      back.change = AlterDomain::Change::AddCheck;
+      for (const Domain::Check& check : before.checks)
+        if (check.name.name.folded() == op.name.name.folded()) back.expr = check.expr, back.name = check.name;
+      break;
+  }
+  return one(std::move(back));
+}
+
+std::string Inverter::comment_before(const CommentTarget& on) const {
+  switch (on.kind) {
+    case CommentTarget::Kind::Table:
+      return table(on.table).comment;
+    case CommentTarget::Kind::Column:
+      return column(on.table, on.element).comment;
+    case CommentTarget::Kind::Constraint:
+      return table(on.table).constraint(on.element.name)->comment;
+    case CommentTarget::Kind::Index:
+      return table(on.table).index(on.element.name)->comment;
+    case CommentTarget::Kind::Object: {
+      const SchemaObject* before = touched_.object(on.object);
+      return before ? before->comment : std::string();
+    }
+  }
+  return {};
+}
+
+// Of the rights that it touched: those that were not there are taken, those that were otherwise are given again.
+Inverse Inverter::operator()(const Grant& op) {
+  std::vector<Operation> ops;
+  for (const auto& [key, before] : touched_.rights) {
+    const auto now = std::find_if(op.roles.begin(), op.roles.end(), [&](const Ident& role) {
+      return before ? role == before->role : true;
+    });
+    if (now == op.roles.end()) continue;
+    if (before) {
+      ops.push_back(Revoke{{before->privilege}, before->on, {before->role}});
+      ops.push_back(Grant{{before->privilege}, before->on, {before->role}, before->grantable});
+    }
+  }
+  Revoke fresh{{}, op.on, op.roles};
+  for (const Privilege& privilege : op.privileges) {
+    const bool all_new = std::all_of(op.roles.begin(), op.roles.end(), [&](const Ident& role) {
+      const auto found = touched_.rights.find(key_of(Right{op.on, privilege, role, false, {}}));
+      return found != touched_.rights.end() && !found->second;
+    });
+    if (all_new) {
+      fresh.privileges.push_back(privilege);
+      continue;
+    }
+    for (const Ident& role : op.roles) {
+      const auto found = touched_.rights.find(key_of(Right{op.on, privilege, role, false, {}}));
+      if (found != touched_.rights.end() && !found->second) ops.push_back(Revoke{{privilege}, op.on, {role}});
+    }
+  }
+  if (!fresh.privileges.empty()) ops.push_back(std::move(fresh));
+  return all(std::move(ops));
+}
+
+Inverse Inverter::operator()(const Revoke& op) {
+  std::vector<Operation> ops;
+  for (bool grantable : {false, true})
+    for (const Ident& role : op.roles) {
+      Grant grant{{}, op.on, {role}, grantable};
+      for (const Privilege& privilege : op.privileges) {
+        const auto found = touched_.rights.find(key_of(Right{op.on, privilege, role, false, {}}));
+        if (found != touched_.rights.end() && found->second && found->second->grantable == grantable)
+          grant.privileges.push_back(privilege);
+      }
+      if (!grant.privileges.empty()) ops.push_back(std::move(grant));
+    }
+  return all(std::move(ops));
 }
 
 }  // namespace

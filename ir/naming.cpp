@@ -39,7 +39,7 @@ bool taken(Name name, const Table& table, const Schema& schema) {
   for (const Index& other : table.indexes)
     if (other.name.name.folded() == folded) return true;
   const TableName as_table{table.name.schema, name, {}};
-  return schema.owner_of(table.name.schema, name) || schema.find(as_table) ||
+  return schema.owner_of(table.name.schema, name) || schema.find(as_table) || schema.relation(as_table) ||
          schema.find_in_other_case(as_table);
 }
 
@@ -73,11 +73,16 @@ Name name_for(const Constraint& constraint, const Table& table, const Schema& sc
     case ConstraintKind::Check:
       pattern = &naming.check;
       break;
+    case ConstraintKind::Exclude:
+      pattern = &naming.exclude;
+      break;
   }
   const std::vector<Name> columns = columns_of(constraint);
   std::string what = fmt::format("{} {} {}", constraint_word(constraint.kind), joined(columns),
                                  constraint.referred.name.str());
   if (constraint.kind == ConstraintKind::Check) what += canonical_text(constraint.check);
+  for (const Constraint::Excluded& excluded : constraint.excluded)
+    what += canonical_text(excluded.element.expr) + excluded.op;
   return unique_name(fill(*pattern, table.name.name.str(), joined(columns), constraint.referred.name.str()),
                      what, table, schema);
 }

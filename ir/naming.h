@@ -13,7 +13,24 @@ struct Naming {
   std::string unique = "uq_{table}_{columns}";
   std::string foreign_key = "fk_{table}_{columns}_{referred}";
   std::string check = "ck_{table}_{columns}";
+  std::string exclude = "ex_{table}_{columns}";
   std::string index = "ix_{table}_{columns}";
+};
+
+// What was in force when: names are given once, so a convention that changes holds from a revision on (rule S2).
+struct NamingHistory {
+  Naming first;
+  struct Change {
+    std::string since;  // the ID of the revision from which it holds
+    std::string Naming::*entry;
+    std::string pattern;
+  };
+  std::vector<Change> changes;
+  // Puts the changes that begin with this revision into force.
+  void advance(std::string_view revision, Naming& naming) const {
+    for (const Change& change : changes)
+      if (change.since == revision) naming.*change.entry = change.pattern;
+  }
 };
 
 // Names longer than this are cut for all targets, and end in a hash of the whole: PostgreSQL's limit

@@ -1,6 +1,6 @@
 // The operations: what a revision says, as plain values. Everything about one is found by its name:
 //
-//   ir/apply.cpp        what it does to a schema, and when that is legal
+//   ir/apply_….cpp      what it does to a schema, and when that is legal
 //   ir/invert.cpp       what takes it back
 //   frontend/print.cpp  how it is written
 //   backends/           what a target makes of it
@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "ir/table.h"
+#include "ir/object.h"
 
 namespace migc {
 
@@ -22,6 +22,7 @@ struct CreateTable {
 };
 struct DropTable {
   TableName table;
+  bool cascade = false;  // with what depends on it
   bool operator==(const DropTable&) const = default;
 };
 struct RenameTable {
@@ -45,6 +46,8 @@ struct AddColumn {
 struct DropColumn {
   TableName table;
   Ident column;
+  bool cascade = false;
+  std::optional<Expr> reverse_using;  // its values, when it comes back
   bool operator==(const DropColumn&) const = default;
 };
 struct RenameColumn {
@@ -82,15 +85,86 @@ struct DropDefault {
   Ident column;
   bool operator==(const DropDefault&) const = default;
 };
+struct SetIdentity {
+  TableName table;
+  Ident column;
+  Identity identity;
+  bool operator==(const SetIdentity&) const = default;
+};
+struct DropIdentity {
+  TableName table;
+  Ident column;
+  bool operator==(const DropIdentity&) const = default;
+};
+// Where the next value is taken from: state, not schema.
+struct RestartIdentity {
+  TableName table;
+  Ident column;
+  std::optional<long long> with;
+  bool operator==(const RestartIdentity&) const = default;
+};
+struct SetGenerated {
+  TableName table;
+  Ident column;
+  Generated generated;
+  bool operator==(const SetGenerated&) const = default;
+};
+struct DropGenerated {  // the values stay
+  TableName table;
+  Ident column;
+  bool operator==(const DropGenerated&) const = default;
+};
+struct SetCollation {
+  TableName table;
+  Ident column;
+  Ident collation;  // empty: the default one
+  bool operator==(const SetCollation&) const = default;
+};
+// `set with D (key = value)`: a key that is left out is untouched, one without a value is removed.
+struct SetOptions {
+  TableName table;
+  Ident column;  // empty: the table's own
+  std::vector<Option> options;
+  bool operator==(const SetOptions&) const = default;
+};
+struct SetSchema {
+  TableName table;
+  Ident schema;  // empty: the default one
+  bool operator==(const SetSchema&) const = default;
+};
+struct SetRowSecurity {
+  TableName table;
+  std::optional<bool> enabled, forced;  // what is said
+  bool operator==(const SetRowSecurity&) const = default;
+};
+struct AttachPartition {
+  TableName table;
+  TableName partition;
+  PartitionBound bound;
+  bool operator==(const AttachPartition&) const = default;
+};
+struct DetachPartition {
+  TableName table;
+  TableName partition;
+  bool operator==(const DetachPartition&) const = default;
+};
 
 struct AddConstraint {
   TableName table;
   Constraint constraint;
   bool operator==(const AddConstraint&) const = default;
 };
+// A constraint that is found by what it is: `drop unique (a, b)`. Resolved into its name.
+struct ConstraintPattern {
+  ConstraintKind kind = ConstraintKind::PrimaryKey;
+  std::vector<Ident> columns;  // of a unique constraint or a foreign key
+  bool operator==(const ConstraintPattern&) const = default;
+};
 struct DropConstraint {
   TableName table;
-  Ident constraint;
+  Ident constraint;  // empty until resolved where there is a pattern
+  bool cascade = false;
+  std::optional<ConstraintPattern> pattern;
   bool operator==(const DropConstraint&) const = default;
 };
 struct RenameConstraint {
@@ -100,6 +174,12 @@ struct RenameConstraint {
   bool operator==(const RenameConstraint&) const = default;
 };
 
+struct ValidateConstraint {
+  TableName table;
+  Ident constraint;
+  bool operator==(const ValidateConstraint&) const = default;
+};
+
 struct CreateIndex {
   TableName table;
   Index index;
@@ -107,7 +187,8 @@ struct CreateIndex {
 };
 struct DropIndex {
   TableName table;  // empty until resolved when `on` is left out
-  Ident index;
+  Ident index;      // empty until resolved where columns are given
+  std::vector<Ident> columns;
   bool operator==(const DropIndex&) const = default;
 };
 struct RenameIndex {
@@ -117,10 +198,113 @@ struct RenameIndex {
   bool operator==(const RenameIndex&) const = default;
 };
 
+// --- types, sequences, views, routines, … (ir/object.h) ------------------------------------------------------
+
+struct CreateObject {
+  SchemaObject object;
+  bool operator==(const CreateObject&) const = default;
+};
+// `create or replace`: of a view or a routine that is there; resolved into CreateObject where it is not.
+struct ReplaceObject {
+  SchemaObject object;
+  bool operator==(const ReplaceObject&) const = default;
+};
+struct DropObject {
+  ObjectName object;
+  bool cascade = false;
+  bool operator==(const DropObject&) const = default;
+};
+struct RenameObject {
+  ObjectName object;
+  Ident to;
+  bool operator==(const RenameObject&) const = default;
+};
+
+struct AddEnumValue {
+  QualifiedName type;
+  std::string value;
+  std::string before, after;  // a value that it stands beside; neither: at the end
+  Span span;
+  bool operator==(const AddEnumValue&) const = default;
+};
+struct RenameEnumValue {
+  QualifiedName type;
+  std::string value, to;
+  Span span;
+  bool operator==(const RenameEnumValue&) const = default;
+};
+struct DropEnumValue {
+  QualifiedName type;
+  std::string value;
+  std::string to;  // what rows get that have it; empty: there must be none
+  Span span;
+  bool operator==(const DropEnumValue&) const = default;
+};
+struct AlterDomain {
+  QualifiedName domain;
+  enum class Change : std::uint8_t {
+    SetDefault,
+    DropDefault,
+    SetNotNull,
+    DropNotNull,
+    AddCheck,
+    DropCheck,
+  } change = Change::DropDefault;
+  Expr expr;   // of SetDefault and AddCheck
+  Ident name;  // of AddCheck and DropCheck
+  bool operator==(const AlterDomain&) const = default;
+};
+struct AlterSequence {
+  QualifiedName sequence;
+  Sequence settings;          // those that are given
+  std::optional<bool> cycle;  // where it is given
+  bool operator==(const AlterSequence&) const = default;
+};
+struct RestartSequence {
+  QualifiedName sequence;
+  std::optional<long long> with;
+  bool operator==(const RestartSequence&) const = default;
+};
+struct RefreshView {
+  QualifiedName view;
+  bool operator==(const RefreshView&) const = default;
+};
+
+// What a comment is about: a table, a column, a constraint or an index of one, or an object.
+struct CommentTarget {
+  enum class Kind : std::uint8_t { Table, Column, Constraint, Index, Object } kind = Kind::Table;
+  TableName table;
+  Ident element;
+  ObjectName object;
+  bool operator==(const CommentTarget&) const = default;
+};
+struct CommentOn {
+  CommentTarget on;
+  std::string text;  // empty: none
+  bool operator==(const CommentOn&) const = default;
+};
+
+struct Grant {
+  std::vector<Privilege> privileges;
+  GrantTarget on;
+  std::vector<Ident> roles;
+  bool grantable = false;
+  bool operator==(const Grant&) const = default;
+};
+struct Revoke {
+  std::vector<Privilege> privileges;
+  GrantTarget on;
+  std::vector<Ident> roles;
+  bool operator==(const Revoke&) const = default;
+};
+
+// --- data ----------------------------------------------------------------------------------------------------
+
 struct Insert {
   TableName table;
   std::vector<Ident> columns;
   std::vector<std::vector<Expr>> rows;
+  std::optional<Select> select;  // instead of rows
   bool operator==(const Insert&) const = default;
 };
 struct Assignment {
@@ -132,6 +316,8 @@ struct Update {
   TableName table;
   Ident alias;
   std::vector<Assignment> set;
+  std::optional<TableReference> from;
+  std::vector<Select::Join> joins;
   std::optional<Expr> where;
   bool operator==(const Update&) const = default;
 };
@@ -156,10 +342,14 @@ struct ByHand {
   bool operator==(const ByHand&) const;
 };
 
-using Operation = std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn,
-                               AlterType, SetNotNull, DropNotNull, SetDefault, DropDefault, AddConstraint,
-                               DropConstraint, RenameConstraint, CreateIndex, DropIndex, RenameIndex, Insert,
-                               Update, Delete, Execute, ByHand>;
+using Operation =
+    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn, AlterType, SetNotNull,
+                 DropNotNull, SetDefault, DropDefault, SetIdentity, DropIdentity, RestartIdentity, SetGenerated,
+                 DropGenerated, SetCollation, SetOptions, SetSchema, SetRowSecurity, AttachPartition,
+                 DetachPartition, AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint,
+                 CreateIndex, DropIndex, RenameIndex, CreateObject, ReplaceObject, DropObject, RenameObject,
+                 AddEnumValue, RenameEnumValue, DropEnumValue, AlterDomain, AlterSequence, RestartSequence,
+                 RefreshView, CommentOn, Grant, Revoke, Insert, Update, Delete, Execute, ByHand>;
 
 // What the author said about the way back of a statement.
 struct WayBack {
@@ -179,6 +369,7 @@ struct Statement {
   WayBack way_back;
   std::string comment;  // what stood right above it, a line a line, without the marks
   Span span;
+  bool assumed = false;  // told to the model alone (`assume { … }`)
   bool operator==(const Statement&) const = default;
 };
 
@@ -213,7 +404,10 @@ struct Revision {
 
 // The table that an operation is about, where there is one.
 const TableName* table_of(const Operation& op);
-// Inserts, updates, deletes and raw SQL: what reads or writes rows.
+// Whether it is no change of the schema: it reads or writes rows, or the state of a sequence or a view.
 bool is_data(const Operation& op);
+// Whether it changes the state of a sequence, an identity or a materialised view, which has no twin that takes it
+// back (rule S12).
+bool changes_state(const Operation& op);
 
 }  // namespace migc

@@ -6,10 +6,6 @@
 
 namespace migc {
 
-namespace {
-bool less(const TableName& a, const TableName& b) { return a < b; }
-}  // namespace
-
 bool operator<(const TableName& a, const TableName& b) {
   if (!(a.schema == b.schema)) return a.schema < b.schema;
   return a.name < b.name;
@@ -39,6 +35,14 @@ std::vector<const Table*> Schema::referring_to(const TableName& name) const {
   std::vector<const Table*> tables;
   const auto found = referring_.find(folded(name));
   if (found == referring_.end()) return tables;
+  for (const auto& [table, count] : found->second) tables.push_back(&tables_.at(table));
+  return tables;
+}
+
+std::vector<const Table*> Schema::partitions_of(const TableName& name) const {
+  std::vector<const Table*> tables;
+  const auto found = parts_.find(folded(name));
+  if (found == parts_.end()) return tables;
   for (const auto& [table, count] : found->second) tables.push_back(&tables_.at(table));
   return tables;
 }
@@ -80,29 +84,36 @@ void Schema::enter(const Table& table) {
     owners_.emplace(folded({key.schema, constraint.name.name, {}}), key);
     if (constraint.initially_deferred) ++deferred_;
     if (constraint.kind == ConstraintKind::ForeignKey)
-      ++referring_.try_emplace(folded(constraint.referred), &less).first->second[key];
+      ++referring_[folded(constraint.referred)][key];
   }
+  if (table.partition_of) ++parts_[folded(table.partition_of->parent)][key];
+  for (const Column& column : table.columns)
+    if (column.type.kind == TypeKind::user) ++typed_[folded(column.type.name)][key];
   for (const Index& index : table.indexes) owners_.emplace(folded({key.schema, index.name.name, {}}), key);
 }
 
 void Schema::leave(const Table& table) {
   const TableName key = folded(table.name);
+  const auto forget = [&](auto& map, const TableName& name) {
+    const auto found = map.find(folded(name));
+    const auto count = found->second.find(key);
+    if (--count->second == 0) found->second.erase(count);
+    if (found->second.empty()) map.erase(found);
+  };
   for (const Constraint& constraint : table.constraints) {
     owners_.erase(folded({key.schema, constraint.name.name, {}}));
     if (constraint.initially_deferred) --deferred_;
-    if (constraint.kind == ConstraintKind::ForeignKey) {
-      const auto referred = referring_.find(folded(constraint.referred));
-      const auto count = referred->second.find(key);
-      if (--count->second == 0) referred->second.erase(count);
-      if (referred->second.empty()) referring_.erase(referred);
-    }
+    if (constraint.kind == ConstraintKind::ForeignKey) forget(referring_, constraint.referred);
   }
+  if (table.partition_of) forget(parts_, table.partition_of->parent);
+  for (const Column& column : table.columns)
+    if (column.type.kind == TypeKind::user) forget(typed_, column.type.name);
   for (const Index& index : table.indexes) owners_.erase(folded({key.schema, index.name.name, {}}));
 }
 
 void Schema::remember(const TableName& name) {
   if (journals_.empty()) return;
-  const auto [entry, fresh] = journals_.back().try_emplace(name);
+  const auto [entry, fresh] = journals_.back().tables.try_emplace(name);
   if (!fresh) return;
   if (const Table* table = find(name)) entry->second = *table;
 }
@@ -112,25 +123,55 @@ void Schema::begin_journal() { journals_.emplace_back(); }
 Journal Schema::end_journal() {
   Journal journal = std::move(journals_.back());
   journals_.pop_back();
-  if (!journals_.empty())
-    for (const auto& [name, before] : journal) journals_.back().try_emplace(name, before);
+  if (!journals_.empty()) {
+    for (const auto& [name, before] : journal.tables) journals_.back().tables.try_emplace(name, before);
+    for (const auto& [key, before] : journal.objects) journals_.back().objects.try_emplace(key, before);
+    for (const auto& [key, before] : journal.rights) journals_.back().rights.try_emplace(key, before);
+  }
   return journal;
 }
 
-std::vector<TableName> Schema::changed_since(const Journal& journal) const {
-  std::vector<TableName> changed;
-  for (const auto& [name, before] : journal) {
+const Table* Journal::table(const TableName& name) const {
+  const auto found = tables.find(name);
+  return found != tables.end() && found->second ? &*found->second : nullptr;
+}
+
+Schema::Changes Schema::changed_since(const Journal& journal) const {
+  Changes changes;
+  for (const auto& [name, before] : journal.tables) {
     const Table* now = find(name);
-    if (before.has_value() != (now != nullptr) || (now && !(*now == *before))) changed.push_back(name);
+    if (before.has_value() != (now != nullptr) || (now && !(*now == *before))) changes.tables.push_back(name);
   }
-  std::sort(changed.begin(), changed.end());
-  return changed;
+  std::sort(changes.tables.begin(), changes.tables.end());
+  for (const auto& [key, before] : journal.objects) {
+    const auto now = objects_.find(key);
+    const bool there = now != objects_.end();
+    if (before.has_value() != there || (there && !(now->second == *before)))
+      changes.others.push_back(show(name_of(there ? now->second : *before)));
+  }
+  for (const auto& [key, before] : journal.rights) {
+    const auto now = rights_.find(key);
+    const bool there = now != rights_.end();
+    if (before.has_value() == there && (!there || now->second == *before)) continue;
+    const Right& right = there ? now->second : *before;
+    changes.others.push_back(
+        fmt::format("the right of {} to {} {}", show(right.role.name), right.privilege.word, show(right.on)));
+  }
+  return changes;
 }
 
 void Schema::roll_back(const Journal& journal) {
-  for (const auto& [name, before] : journal)
+  for (const auto& [name, before] : journal.tables)
     if (find(name)) remove(name);
-  for (const auto& [name, before] : journal)
+  for (const auto& [name, before] : journal.tables)
+    if (before) add(*before);
+  for (const auto& [key, before] : journal.objects)
+    if (const auto now = objects_.find(key); now != objects_.end()) remove(name_of(now->second));
+  for (const auto& [key, before] : journal.objects)
+    if (before) add(*before);
+  for (const auto& [key, before] : journal.rights)
+    if (const auto now = rights_.find(key); now != rights_.end()) remove(Right(now->second));
+  for (const auto& [key, before] : journal.rights)
     if (before) add(*before);
 }
 

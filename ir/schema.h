@@ -6,16 +6,25 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
-#include "ir/table.h"
+#include "ir/object.h"
 
 namespace migc {
 
-// How the tables that were touched since were before: nothing for one that was not there.
-using Journal = std::unordered_map<TableName, std::optional<Table>>;
+// How what was touched since was before: nothing for what was not there.
+struct Journal {
+  std::unordered_map<TableName, std::optional<Table>> tables;
+  std::map<std::string, std::optional<SchemaObject>> objects;  // by key
+  std::map<std::string, std::optional<Right>> rights;          // by key
+
+  // How the table was before, where it was touched and was there.
+  const Table* table(const TableName& name) const;
+  const SchemaObject* object(const ObjectName& name) const;
+};
 
 class Schema {
  public:
@@ -44,42 +53,90 @@ class Schema {
     close_edit(table);
   }
 
+  // --- objects and rights ---------------------------------------------------------------------------------
+  const SchemaObject* find(const ObjectName& name) const;
+  // A type, sequence or view of that name, or a table's: what shares the space of names of tables.
+  const SchemaObject* relation(const QualifiedName& name) const;
+  // The enum or domain of that name.
+  const SchemaObject* type(const QualifiedName& name) const;
+  // The routines of that name, whatever their arguments.
+  std::vector<const SchemaObject*> routines(const QualifiedName& name) const;
+  // What belongs to a table, uses a name in its body, or is a view over it; sorted by key.
+  std::vector<const SchemaObject*> mentioning(const QualifiedName& name) const;
+  // The tables that are parts of `name`; sorted by name.
+  std::vector<const Table*> partitions_of(const TableName& name) const;
+  // The tables with a column of that type, and the domains over it; sorted by name.
+  std::vector<const Table*> tables_with(const QualifiedName& type) const;
+  // All objects, sorted by kind and name.
+  std::vector<const SchemaObject*> objects() const;
+  std::vector<const Right*> rights() const;
+  std::vector<const Right*> rights_on(const GrantTarget& target) const;
+  const Right* right(const Right& right) const;  // the same one as it stands, whether grantable or not
+  void add(SchemaObject object);
+  void remove(const ObjectName& name);
+  void replace(const ObjectName& name, SchemaObject object);
+  void add(const Right& right);
+  void remove(const Right& right);
+
   // Journals nest: what an inner one saw is seen by the outer one too.
   void begin_journal();
   Journal end_journal();
   // The innermost journal so far.
   const Journal& journal() const { return journals_.back(); }
-  // Whether the touched tables are as they were; the names of those that are not, sorted.
-  std::vector<TableName> changed_since(const Journal& journal) const;
-  // Puts the touched tables back.
+  // What is not as it was: tables by name, the rest as people read it; sorted.
+  struct Changes {
+    std::vector<TableName> tables;
+    std::vector<std::string> others;
+    bool empty() const { return tables.empty() && others.empty(); }
+  };
+  Changes changed_since(const Journal& journal) const;
+  // Puts back what was touched.
   void roll_back(const Journal& journal);
 
   // What a mistake has been reported about: further mistakes about it are not reported again.
   void poison(const TableName& table) { poisoned_tables_.insert(folded(table)); }
   void poison(const TableName& table, Name column);
+  void poison(const ObjectName& object);
+  bool poisoned(const ObjectName& object) const;
   bool poisoned(const TableName& table) const { return poisoned_tables_.contains(folded(table)); }
   bool poisoned(const TableName& table, Name column) const;
   // Whether nothing is poisoned: then what is legal is legal both ways.
-  bool sound() const { return poisoned_tables_.empty() && poisoned_columns_.empty(); }
+  bool sound() const {
+    return poisoned_tables_.empty() && poisoned_columns_.empty() && poisoned_objects_.empty();
+  }
 
  private:
+  template <class T>
+  struct ByName : std::unordered_map<TableName, std::map<T, int>> {};
+
   static TableName folded(const TableName& name);
   Table& open_edit(const TableName& name);
   void close_edit(const Table& table);
   void remember(const TableName& name);
   void enter(const Table& table);
   void leave(const Table& table);
+  void enter(const std::string& key, const SchemaObject& object);
+  void leave(const std::string& key, const SchemaObject& object);
 
   std::unordered_map<TableName, Table> tables_;      // by folded name
   std::unordered_map<TableName, TableName> owners_;  // constraint or index → table, folded
-  std::unordered_map<TableName, std::map<TableName, int, bool (*)(const TableName&, const TableName&)>>
-      referring_;  // table → those that refer to it
+  ByName<TableName> referring_;                      // table → those that refer to it
+  ByName<TableName> parts_;                          // partitioned table → its partitions
+  ByName<TableName> typed_;                          // type → tables that have columns of it
+  std::map<std::string, SchemaObject> objects_;      // by key
+  ByName<std::string> mentioning_;                   // name → objects that it is said in
+  std::unordered_map<TableName, std::string> relations_;  // name → the object that has it, where tables have theirs
+  ByName<std::string> routines_;
+  std::map<std::string, Right> rights_;  // by key
   std::vector<Journal> journals_;
   std::unordered_set<TableName> poisoned_tables_;
   std::unordered_set<std::string> poisoned_columns_;
+  std::unordered_set<std::string> poisoned_objects_;
   int deferred_ = 0;
 };
 
-bool operator<(const TableName& a, const TableName& b);
+// How an object and a right are found; folded, so that two which differ in case alone have one key.
+std::string key_of(const ObjectName& name);
+std::string key_of(const Right& right);
 
 }  // namespace migc

@@ -28,6 +28,12 @@ bool same_set(const std::vector<T>& a, const std::vector<T>& b) {
 
 }  // namespace
 
+void sort_options(std::vector<Option>& options) {
+  std::stable_sort(options.begin(), options.end(), [](const Option& a, const Option& b) {
+    return a.dialect != b.dialect ? a.dialect < b.dialect : a.key.name < b.key.name;
+  });
+}
+
 const Column* Table::column(Name wanted) const { return find_named(columns, wanted); }
 Column* Table::column(Name wanted) { return find_named(columns, wanted); }
 const Constraint* Table::constraint(Name wanted) const { return find_named(constraints, wanted); }
@@ -41,7 +47,9 @@ const Constraint* Table::primary_key() const {
 
 bool Table::operator==(const Table& other) const {
   return name == other.name && same_set(columns, other.columns) && same_set(constraints, other.constraints) &&
-         same_set(indexes, other.indexes) && options == other.options;
+         same_set(indexes, other.indexes) && partition_by == other.partition_by &&
+         partition_of == other.partition_of && row_security == other.row_security && comment == other.comment &&
+         options == other.options;
 }
 
 std::string_view action_text(Action action) {
@@ -70,6 +78,8 @@ std::string_view constraint_word(ConstraintKind kind) {
       return "foreign key";
     case ConstraintKind::Check:
       return "check";
+    case ConstraintKind::Exclude:
+      return "exclude";
   }
   return "";
 }
@@ -80,6 +90,10 @@ bool names_column(const std::vector<Ident>& list, Name column) {
 
 bool uses_column(const Constraint& constraint, Name column) {
   if (constraint.kind == ConstraintKind::Check) return mentions(constraint.check, column);
+  if (constraint.kind == ConstraintKind::Exclude)
+    return (constraint.where && mentions(*constraint.where, column)) ||
+           std::any_of(constraint.excluded.begin(), constraint.excluded.end(),
+                       [&](const Constraint::Excluded& e) { return mentions(e.element.expr, column); });
   return names_column(constraint.columns, column);
 }
 
@@ -89,9 +103,40 @@ bool uses_column(const Index& index, Name column) {
   return names_column(index.include, column) || (index.where && mentions(*index.where, column));
 }
 
+namespace {
+template <class T, class F>
+void walk_expressions(T& table, const F& visit) {
+  const auto index_element = [&](auto& element) { visit(element.expr); };
+  for (auto& column : table.columns) {
+    if (column.default_value) visit(*column.default_value);
+    if (column.generated) visit(column.generated->expr);
+  }
+  for (auto& constraint : table.constraints) {
+    if (constraint.kind == ConstraintKind::Check) visit(constraint.check);
+    for (auto& excluded : constraint.excluded) index_element(excluded.element);
+    if (constraint.where) visit(*constraint.where);
+  }
+  for (auto& index : table.indexes) {
+    for (auto& element : index.elements) index_element(element);
+    if (index.where) visit(*index.where);
+  }
+  if (table.partition_by)
+    for (auto& key : table.partition_by->keys) visit(key);
+}
+}  // namespace
+
+void for_each_expression(Table& table, const std::function<void(Expr&)>& visit) {
+  walk_expressions(table, visit);
+}
+void for_each_expression(const Table& table, const std::function<void(const Expr&)>& visit) {
+  walk_expressions(table, visit);
+}
+
 std::vector<Name> columns_of(const Constraint& constraint) {
   if (constraint.kind == ConstraintKind::Check) return columns_of(constraint.check);
   std::vector<Name> names;
+  for (const Constraint::Excluded& excluded : constraint.excluded)
+    for (Name name : columns_of(excluded.element.expr)) names.push_back(name);
   for (const Ident& column : constraint.columns) names.push_back(column.name);
   return names;
 }
@@ -115,7 +160,7 @@ bool is_key(const Table& table, const std::vector<Ident>& columns) {
   }
   for (const Index& index : table.indexes) {
     if (!index.unique || index.where) continue;
-    const auto plain = [](const IndexElement& e) { return e.expr.kind == ExprKind::Column; };
+    const auto plain = [](const IndexElement& e) { return e.expr.kind == ExprKind::Column && !e.prefix; };
     if (std::all_of(index.elements.begin(), index.elements.end(), plain) &&
         same(index.elements.size(), [&](const Ident& c) {
           return std::any_of(index.elements.begin(), index.elements.end(),

@@ -16,7 +16,12 @@ struct Option {
   std::string value;
   bool is_string = false;
   bool operator==(const Option&) const = default;
+  // `key = default`
+  bool removes() const { return !is_string && value == "default"; }
 };
+
+// Options are a set, kept in one order.
+void sort_options(std::vector<Option>& options);
 
 struct Identity {
   bool always = false;  // else: by default
@@ -39,14 +44,27 @@ struct Column {
   Ident default_name;  // of `constraint NAME default …`; only SQL Server has such names
   std::optional<Identity> identity;
   std::optional<Generated> generated;
+  Ident collation;
+  std::string comment;
   std::vector<Option> options;
   DialectSet targets = DialectSet::all();
   Span span;
   bool operator==(const Column&) const = default;
 };
 
-enum class ConstraintKind : std::uint8_t { PrimaryKey, Unique, ForeignKey, Check };
+enum class ConstraintKind : std::uint8_t { PrimaryKey, Unique, ForeignKey, Check, Exclude };
 enum class Action : std::uint8_t { NoAction, Restrict, Cascade, SetNull, SetDefault };
+enum class NullsOrder : std::uint8_t { Default, First, Last };
+
+struct IndexElement {
+  Expr expr;  // a column, or an expression
+  std::optional<int> prefix;  // how many characters of it
+  Ident collation;
+  Ident operator_class;
+  bool descending = false;
+  NullsOrder nulls = NullsOrder::Default;
+  bool operator==(const IndexElement&) const = default;
+};
 
 struct Constraint {
   ConstraintKind kind = ConstraintKind::Check;
@@ -59,20 +77,24 @@ struct Constraint {
   Action on_update = Action::NoAction;
   bool deferrable = false;
   bool initially_deferred = false;
+  bool match_full = false;
+  bool not_valid = false;  // of a foreign key or a check: rows from before have not been looked at
+  bool nulls_not_distinct = false;  // of a unique constraint
   // of a check
   Expr check;
+  // of an exclusion
+  struct Excluded {
+    IndexElement element;
+    std::string op;
+    bool operator==(const Excluded&) const = default;
+  };
+  Ident method;
+  std::vector<Excluded> excluded;
+  std::optional<Expr> where;
+  std::string comment;
   DialectSet targets = DialectSet::all();
   Span span;
   bool operator==(const Constraint&) const = default;
-};
-
-enum class NullsOrder : std::uint8_t { Default, First, Last };
-
-struct IndexElement {
-  Expr expr;  // a column, or an expression
-  bool descending = false;
-  NullsOrder nulls = NullsOrder::Default;
-  bool operator==(const IndexElement&) const = default;
 };
 
 struct Index {
@@ -81,11 +103,40 @@ struct Index {
   Ident method;
   std::vector<IndexElement> elements;
   std::vector<Ident> include;
+  bool nulls_not_distinct = false;
   std::optional<Expr> where;
+  std::string comment;
   std::vector<Option> options;
   DialectSet targets = DialectSet::all();
   Span span;
   bool operator==(const Index&) const = default;
+};
+
+enum class PartitionMethod : std::uint8_t { Range, List, Hash };
+struct PartitionBy {
+  PartitionMethod method = PartitionMethod::Range;
+  std::vector<Expr> keys;
+  bool operator==(const PartitionBy&) const = default;
+};
+// Which rows a partition holds.
+struct PartitionBound {
+  enum class Kind : std::uint8_t { Range, List, Hash, Default } kind = Kind::Default;
+  std::vector<Expr> from;  // of a range; of a list its values. Null stands for minvalue and maxvalue.
+  std::vector<Expr> to;
+  long long modulus = 0, remainder = 0;
+  bool operator==(const PartitionBound&) const = default;
+};
+struct PartitionOf {
+  TableName parent;
+  PartitionBound bound;
+  bool operator==(const PartitionOf&) const = default;
+};
+
+// Row-level security: whether policies hold, and for the table's owner too.
+struct RowSecurity {
+  bool enabled = false;
+  bool forced = false;
+  bool operator==(const RowSecurity&) const = default;
 };
 
 struct Table {
@@ -93,6 +144,10 @@ struct Table {
   std::vector<Column> columns;
   std::vector<Constraint> constraints;
   std::vector<Index> indexes;
+  std::optional<PartitionBy> partition_by;
+  std::optional<PartitionOf> partition_of;
+  RowSecurity row_security;
+  std::string comment;
   std::vector<Option> options;
   Span span;
 
@@ -112,6 +167,10 @@ bool names_column(const std::vector<Ident>& list, Name column);
 // Whether the constraint reads or holds that column of its own table.
 bool uses_column(const Constraint& constraint, Name column);
 bool uses_column(const Index& index, Name column);
+// Calls `visit` for every expression that the table holds: defaults, generated columns, checks, exclusions,
+// indexes, the keys of its partitions; not for the parts of one.
+void for_each_expression(Table& table, const std::function<void(Expr&)>& visit);
+void for_each_expression(const Table& table, const std::function<void(const Expr&)>& visit);
 // The columns that an index or a constraint is about, for its conventional name.
 std::vector<Name> columns_of(const Constraint& constraint);
 std::vector<Name> columns_of(const Index& index);

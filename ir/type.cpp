@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "ir/object.h"
+
 namespace migc {
 
 namespace {
@@ -25,7 +27,10 @@ constexpr TypeInfo infos[] = {
 #define TYPE(name, family, least, most) {without_underscore(#name), Family::family, least, most},
 #include "ir/types.def"
 #undef TYPE
+    {"a type of the history", Family::Any, 0, 0},  // user
+    {"native", Family::Any, 0, 0},
 };
+constexpr std::size_t portable_types = std::size(infos) - 2;
 
 const TypeInfo& info(TypeKind kind) { return infos[static_cast<int>(kind)]; }
 
@@ -49,7 +54,7 @@ constexpr std::pair<std::string_view, TypeKind> synonyms[] = {
 
 constexpr std::pair<std::string_view, std::string_view> refused[] = {
     {"serial", "integer identity"}, {"bigserial", "bigint identity"}, {"smallserial", "smallint identity"},
-    {"datetime", "timestamp"},      {"enum", "varchar with a check"}, {"nvarchar", "varchar"},
+    {"datetime", "timestamp"},      {"enum", "the name of a type: create type status as enum (…)"}, {"nvarchar", "varchar"},
     {"longtext", "text"},           {"mediumtext", "text"},           {"money", "decimal(19, 4)"},
 };
 
@@ -90,19 +95,71 @@ std::string_view family_name(Family family) {
       return "json";
     case Family::Xml:
       return "xml";
+    case Family::Enum:
+      return "a value of an enum";
+    case Family::Array:
+      return "an array";
   }
   return {};
 }
 
-std::string to_string(const Type& type) {
+Family family(const Type& type) {
+  if (type.array) return Family::Array;
+  if (type.kind != TypeKind::user || !type.user) return family(type.kind);
+  if (const Domain* domain = type.user->domain()) return family(domain->base);
+  return Family::Enum;
+}
+
+std::optional<Type> type_for(const Type& type, Dialect dialect) {
+  if (type.kind != TypeKind::native) return type;
+  Type own = type;
+  for (const NativeType::Variant& variant : type.native->variants)
+    if (variant.dialect == dialect) return own;
+  if (!type.native->otherwise) return std::nullopt;
+  own = *type.native->otherwise;
+  own.array = own.array || type.array;
+  return own;
+}
+
+namespace {
+
+std::string quoted_text(std::string_view text) {
+  std::string out = "'";
+  for (char c : text) out += c == '\'' ? std::string("''") : std::string(1, c);
+  return out + "'";
+}
+
+std::string native_text(const NativeType& native) {
+  const auto variant = [](const NativeType::Variant& v) {
+    return fmt::format("{} {}", dialect_name(v.dialect), quoted_text(v.text));
+  };
+  if (native.variants.size() == 1 && !native.otherwise) return "native " + variant(native.variants[0]);
+  std::string out;
+  for (const auto& v : native.variants) out += (out.empty() ? "" : ", ") + variant(v);
+  if (native.otherwise) out += (out.empty() ? "else " : ", else ") + to_string(*native.otherwise);
+  return "native (" + out + ")";
+}
+
+// The type without what stands behind it.
+std::string element_text(const Type& type) {
+  if (type.kind == TypeKind::user) return show(type.name);
+  if (type.kind == TypeKind::native) return native_text(*type.native);
   const std::string_view name = type_name(type.kind);
   if (type.size && type.scale) return fmt::format("{}({}, {})", name, *type.size, *type.scale);
   if (type.size) return fmt::format("{}({})", name, *type.size);
   return std::string(name);
 }
 
+}  // namespace
+
+std::string to_string(const Type& type) {
+  std::string text = element_text(type);
+  if (type.is_unsigned) text += " unsigned";
+  return type.array ? text + "[]" : text;
+}
+
 std::optional<TypeKind> find_type(std::string_view name) {
-  for (std::size_t i = 0; i < std::size(infos); ++i)
+  for (std::size_t i = 0; i < portable_types; ++i)
     if (infos[i].name == name) return static_cast<TypeKind>(i);
   for (const auto& [synonym, kind] : synonyms)
     if (synonym == name) return kind;
@@ -117,7 +174,7 @@ std::string_view refused_type(std::string_view name) {
 
 std::vector<std::string_view> type_names() {
   std::vector<std::string_view> names;
-  for (const TypeInfo& type : infos) names.push_back(type.name);
+  for (std::size_t i = 0; i < portable_types; ++i) names.push_back(infos[i].name);
   return names;
 }
 
@@ -151,6 +208,8 @@ std::string check_parameters(const Type& type, std::size_t count) {
     case Family::Uuid:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
       return {};
   }
   return {};
@@ -178,6 +237,8 @@ bool assignable(Family from, Family to) {
     case Family::Uuid:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
       return false;
   }
   return false;
@@ -208,14 +269,19 @@ bool castable(Family from, Family to) {
     case Family::Uuid:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
       return from == Family::Text;
   }
   return false;
 }
 
 bool converts(const Type& from, const Type& to) {
-  const Family a = family(from.kind);
-  const Family b = family(to.kind);
+  const Family a = family(from);
+  const Family b = family(to);
+  if (a == Family::Any || b == Family::Any) return from == to;  // what only one dialect knows
+  if (a == Family::Array || b == Family::Array || a == Family::Enum || b == Family::Enum)
+    return from == to || (a == Family::Enum && b == Family::Text);
   if (a == b) return true;
   const auto number = [](Family f) {
     return f == Family::Integer || f == Family::Decimal || f == Family::Float;
@@ -227,9 +293,15 @@ bool converts(const Type& from, const Type& to) {
 }
 
 bool joinable(const Type& a, const Type& b) {
-  if (family(a.kind) == Family::Text && family(b.kind) == Family::Text)
-    return (a.kind == TypeKind::char_) == (b.kind == TypeKind::char_);
-  return a == b;
+  const auto base = [](const Type& type) {
+    const Domain* domain = type.kind == TypeKind::user && type.user ? type.user->domain() : nullptr;
+    return domain ? domain->base : type;
+  };
+  const Type x = base(a);
+  const Type y = base(b);
+  if (family(x) == Family::Text && family(y) == Family::Text)
+    return (x.kind == TypeKind::char_) == (y.kind == TypeKind::char_);
+  return x == y;
 }
 
 }  // namespace migc

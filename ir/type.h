@@ -2,10 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "ir/dialect.h"
+#include "support/name.h"
+#include "support/source.h"
 
 namespace migc {
 
@@ -13,6 +18,8 @@ enum class TypeKind : std::uint8_t {
 #define TYPE(name, ...) name,
 #include "ir/types.def"
 #undef TYPE
+  user,    // a type made in the history: an enum or a domain
+  native,  // what one dialect alone has
 };
 
 // What an expression is, lightly. `Any` fits everywhere: raw SQL, null, and what came from a mistake
@@ -33,7 +40,24 @@ enum class Family : std::uint8_t {
   Uuid,
   Json,
   Xml,
+  Enum,   // which one stands beside it where it matters (ir/check_expression.h)
+  Array,
 };
+
+// A schema and a name in it: of a table, a type, a view, … .
+struct TableName {
+  Name schema;
+  Name name;
+  Span span;
+  friend bool operator==(const TableName& a, const TableName& b) {
+    return a.schema == b.schema && a.name == b.name;
+  }
+};
+using QualifiedName = TableName;
+bool operator<(const TableName& a, const TableName& b);
+
+struct UserType;
+struct NativeType;
 
 struct Type {
   TypeKind kind = TypeKind::integer;
@@ -41,12 +65,36 @@ struct Type {
   // time, timestamp, timestamptz (6 when left out).
   std::optional<int> size;
   std::optional<int> scale;  // of decimal
-  bool operator==(const Type&) const = default;
+  bool is_unsigned = false;  // of an integer
+  bool array = false;        // T[]
+  QualifiedName name;        // of a user type
+  // What a user type is: found when the statement is applied, and kept up when the type changes, so that
+  // whoever has the column knows its values.
+  std::shared_ptr<const UserType> user;
+  std::shared_ptr<const NativeType> native;
+  Span span;
+  bool operator==(const Type& other) const;
 };
+
+// `native postgres 'tsvector'`, `native (postgres 'tsvector', mysql 'json', else text)`
+struct NativeType {
+  struct Variant {
+    Dialect dialect{};
+    std::string text;
+    bool operator==(const Variant&) const = default;
+  };
+  std::vector<Variant> variants;
+  std::optional<Type> otherwise;
+  bool operator==(const NativeType&) const = default;
+};
+// The type that `dialect` gets: of a native type its variant, or its `else`; nothing when it has neither.
+std::optional<Type> type_for(const Type& type, Dialect dialect);
 
 std::string_view type_name(TypeKind kind);
 Family family(TypeKind kind);
 std::string_view family_name(Family family);
+// The family of a column of this type: that of its base for a domain.
+Family family(const Type& type);
 // The type as it is written: "varchar(255)".
 std::string to_string(const Type& type);
 

@@ -17,7 +17,7 @@ class Mariadb : public Mysql {
   }
   // "JSON Data Type": an alias for longtext, and no type of a cast.
   std::string cast_type(const Type& type) const override {
-    return family(type.kind) == Family::Json ? "char" : Mysql::cast_type(type);
+    return family(type) == Family::Json ? "char" : Mysql::cast_type(type);
   }
   std::string_view more_sql_modes() const override { return ",SIMULTANEOUS_ASSIGNMENT"; }
   std::string_view drop_check() const override { return "drop constraint"; }

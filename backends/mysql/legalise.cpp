@@ -67,15 +67,61 @@ std::vector<Index> stand_in_indexes(const Table& table) {
     if (covered) continue;
     Index index;
     index.name = key.name;
-    for (const Ident& column : key.columns) index.elements.push_back({column_expr(column.name), false, {}});
+    for (const Ident& column : key.columns) index.elements.push_back(IndexElement{column_expr(column.name), {}, {}, {}, false, {}});
     made.push_back(std::move(index));
+  }
+  return made;
+}
+
+namespace {
+
+// The tables that a statement changed, as (before, after); new and dropped ones are not among them.
+std::vector<std::pair<const Table*, const Table*>> changed_tables(const Operation& op, const Change& change) {
+  std::vector<std::pair<const Table*, const Table*>> tables;
+  const auto pair = [&](const TableName& from, const TableName& to) {
+    const Table* before = change.before(from);
+    const Table* after = change.after(to);
+    if (before && after) tables.emplace_back(before, after);
+  };
+  if (const auto* rename = std::get_if<RenameTable>(&op))
+    pair(rename->table, {rename->table.schema, rename->to.name, {}});
+  else if (const auto* move = std::get_if<SetSchema>(&op))
+    pair(move->table, {move->schema.name, move->table.name, {}});
+  for (const auto& [name, before] : change.touched().tables)
+    if (before) pair(name, name);
+  std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.first->name < b.first->name; });
+  return tables;
+}
+
+bool has_check(const std::vector<Constraint>& list, const Constraint& wanted) {
+  return std::any_of(list.begin(), list.end(), [&](const Constraint& c) { return c == wanted; });
+}
+
+}  // namespace
+
+std::vector<std::pair<TableName, Name>> Mysql::checks_gone(const Operation& op, const Change& change) {
+  std::vector<std::pair<TableName, Name>> gone;
+  for (const auto& [before, after] : changed_tables(op, change)) {
+    const std::vector<Constraint> now = domain_checks(*after);
+    for (const Constraint& check : domain_checks(*before))
+      if (!has_check(now, check)) gone.emplace_back(before->name, check.name.name);
+  }
+  return gone;
+}
+
+std::vector<std::pair<TableName, Constraint>> Mysql::checks_new(const Operation& op, const Change& change) {
+  std::vector<std::pair<TableName, Constraint>> made;
+  for (const auto& [before, after] : changed_tables(op, change)) {
+    const std::vector<Constraint> old = domain_checks(*before);
+    for (Constraint& check : domain_checks(*after))
+      if (!has_check(old, check)) made.emplace_back(after->name, std::move(check));
   }
   return made;
 }
 
 void Mysql::modify(const TableName& table, const Ident& column, const Statement& statement,
                    const Change& change, std::vector<Step>& out) const {
-  add(ModifyColumn{table, *change.after(table)->column(column.name)}, statement, out);
+  add(ModifyColumn{table, *change.after(table)->column(column.name), {}}, statement, out);
 }
 
 void Mysql::legalise_type(const AlterType& op, const Statement& statement, const Change& change,
@@ -103,16 +149,16 @@ void Mysql::legalise_type(const AlterType& op, const Statement& statement, const
     refilled.default_value.reset();
     Expr null;
     const auto set = [&](const Ident& column, Expr value) {
-      add(Update{op.table, {}, {{column, std::move(value)}}, {}}, statement, out);
+      add(Update{op.table, {}, {{column, std::move(value)}}, {}, {}, {}}, statement, out);
     };
     add(AddColumn{op.table, beside, {}}, statement, out);
     set(beside.name, *op.using_expr);
-    if (!(emptied == before)) add(ModifyColumn{op.table, emptied}, statement, out);
+    if (!(emptied == before)) add(ModifyColumn{op.table, emptied, {}}, statement, out);
     set(op.column, null);
-    add(ModifyColumn{op.table, refilled}, statement, out);
+    add(ModifyColumn{op.table, refilled, {}}, statement, out);
     set(op.column, column_expr(beside.name.name));
-    if (!(refilled == after)) add(ModifyColumn{op.table, after}, statement, out);
-    add(DropColumn{op.table, beside.name}, statement, out);
+    if (!(refilled == after)) add(ModifyColumn{op.table, after, {}}, statement, out);
+    add(DropColumn{op.table, beside.name, false, {}}, statement, out);
   }
   for (const auto& [table, key] : keys) add(AddConstraint{table, key}, statement, out);
 }
@@ -131,6 +177,8 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
     if (const Table* table = change.before(*name)) needed_before = stand_in_indexes(*table);
     if (const Table* table = change.after(*name)) needed_after = stand_in_indexes(*table);
   }
+  for (const auto& [table, check] : checks_gone(statement.op, change))
+    add(DropConstraintOfKind{table, check, ConstraintKind::Check}, statement, out);
   for (const Index& index : needed_after)
     if (!has_index(needed_before, index)) add(CreateIndex{*name, index}, statement, out);
 
@@ -159,10 +207,13 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
         break;
       case ConstraintKind::ForeignKey:
       case ConstraintKind::Check:
+      case ConstraintKind::Exclude:
         add(DropConstraintOfKind{rename->table, before.name.name, before.kind}, statement, out);
         add(AddConstraint{rename->table, after}, statement, out);
         break;
     }
+  } else if (legalise_attribute(statement, change, out) || legalise_object(statement, change, out)) {
+    // done there
   } else if (const auto* update = std::get_if<Update>(&statement.op)) {
     // MySQL assigns from left to right and reads what has been set already; elsewhere all values are read
     // first. A circle has been refused, or is MariaDB's, which is told to read first.
@@ -182,8 +233,11 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
       if (c.kind == ConstraintKind::Check && mentions(c.check, column->column.name))
         add(DropConstraintOfKind{column->table, c.name.name, c.kind}, statement, out);
     for (const Index& index : before.indexes)
-      if (reads(index, column->column.name)) add(DropIndex{column->table, index.name}, statement, out);
-    keep(statement, out);
+      if (reads(index, column->column.name)) add(DropIndex{column->table, index.name, {}}, statement, out);
+    if (target().dialect == Dialect::mysql && target().version < Version{8, 0})
+      add(ModifyColumn{column->table, *after.column(column->to.name), column->column.name}, statement, out);
+    else
+      keep(statement, out);
     for (const Index& index : after.indexes)
       if (reads(index, column->to.name)) add(CreateIndex{column->table, index}, statement, out);
     for (const Constraint& c : after.constraints)
@@ -195,8 +249,10 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
     keep(statement, out);
   }
 
+  for (const auto& [table, check] : checks_new(statement.op, change))
+    add(AddConstraint{table, check}, statement, out);
   for (const Index& index : needed_before)
-    if (!has_index(needed_after, index)) add(DropIndex{*name, index.name}, statement, out);
+    if (!has_index(needed_after, index)) add(DropIndex{*name, index.name, {}}, statement, out);
   if (out.size() > first) {
     for (std::size_t i = first; i < out.size(); ++i) out[i].comment.clear();
     out[first].comment = statement.comment;

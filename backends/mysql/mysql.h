@@ -30,13 +30,35 @@ class Mysql : public Backend {
   void write(SqlWriter& out, const DropNotNull& op) const override;
   void write(SqlWriter& out, const SetDefault& op) const override;
   void write(SqlWriter& out, const DropDefault& op) const override;
+  void write(SqlWriter& out, const SetIdentity& op) const override;
+  void write(SqlWriter& out, const DropIdentity& op) const override;
+  void write(SqlWriter& out, const RestartIdentity& op) const override;
+  void write(SqlWriter& out, const SetGenerated& op) const override;
+  void write(SqlWriter& out, const DropGenerated& op) const override;
+  void write(SqlWriter& out, const SetCollation& op) const override;
+  void write(SqlWriter& out, const SetOptions& op) const override;
+  void write(SqlWriter& out, const SetSchema& op) const override;
+  void write(SqlWriter& out, const SetRowSecurity& op) const override;
+  void write(SqlWriter& out, const AttachPartition& op) const override;
+  void write(SqlWriter& out, const DetachPartition& op) const override;
+  void write(SqlWriter& out, const ValidateConstraint& op) const override;
   void write(SqlWriter& out, const DropConstraint& op) const override;
   void write(SqlWriter& out, const RenameConstraint& op) const override;
   void write(SqlWriter& out, const DropIndex& op) const override;
   void write(SqlWriter& out, const RenameIndex& op) const override;
+  void write(SqlWriter& out, const ReplaceObject& op) const override;
+  void write(SqlWriter& out, const RenameObject& op) const override;
+  void write(SqlWriter& out, const AddEnumValue& op) const override;
+  void write(SqlWriter& out, const RenameEnumValue& op) const override;
+  void write(SqlWriter& out, const DropEnumValue& op) const override;
+  void write(SqlWriter& out, const AlterDomain& op) const override;
+  void write(SqlWriter& out, const RefreshView& op) const override;
+  void write(SqlWriter& out, const CommentOn& op) const override;
   void write(SqlWriter& out, const Delete& op) const override;
   std::vector<std::string> write(const ModifyColumn& step) const override;
   std::vector<std::string> write(const DropConstraintOfKind& step) const override;
+  std::vector<std::string> write(const SetNextIdentity& step) const override;
+  std::vector<std::string> write(const RemakeEnum& step) const override;
   std::vector<std::string> write(const RebuildTable& step) const override;
   std::vector<std::string> write(const RequireEmpty& step) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
@@ -48,8 +70,18 @@ class Mysql : public Backend {
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void current(SqlWriter& out, const Expr& expr) const override;
+  void definition(SqlWriter& out, const EnumType& type) const override;
+  void definition(SqlWriter& out, const Domain& domain) const override;
+  void definition(SqlWriter& out, const Extension& extension) const override;
+  void definition(SqlWriter& out, const Policy& policy) const override;
+  void json_get(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
   void like(SqlWriter& out, const Expr& expr) const override;
+  using Backend::definition;
+  void write(SqlWriter& out, const Update& op) const override;
+  void object_name(SqlWriter& out, const ObjectName& name) const override;
+  void grant_target(SqlWriter& out, const GrantTarget& on) const override;
+  void index_element(SqlWriter& out, const IndexElement& element) const override;
 
   // What differs between MySQL and MariaDB.
   virtual std::string uuid_type() const { return "char(36)"; }
@@ -62,6 +94,14 @@ class Mysql : public Backend {
   bool before_8() const { return target().dialect == Dialect::mysql && target().version < Version{8, 0}; }
   std::string exact(const Expr& text) const;
   std::string as_double(std::string_view value) const;
+  // The checks that stand for those of domains: which a statement makes go, and which come.
+  static std::vector<std::pair<TableName, Name>> checks_gone(const Operation& op, const Change& change);
+  static std::vector<std::pair<TableName, Constraint>> checks_new(const Operation& op, const Change& change);
+  // legalise_object.cpp; false when the statement is none of theirs.
+  bool legalise_attribute(const Statement& statement, const Change& change, std::vector<Step>& out) const;
+  bool legalise_object(const Statement& statement, const Change& change, std::vector<Step>& out) const;
+  void legalise_enum(const Operation& op, const Statement& statement, const Change& change,
+                     std::vector<Step>& out) const;
   void default_value(SqlWriter& out, const Column& column, const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;

@@ -5,6 +5,25 @@
 
 namespace migc {
 
+namespace {
+
+// A body may hold semicolons: the client is told of another terminator for it.
+std::string compound_text(const SqlStep& step, const Sources& sources) {
+  std::string text = step_comment(step, sources);
+  for (const std::string& sql : step.sql) {
+    if (sql.find(';') == std::string::npos) {
+      text += sql + ";\n";
+      continue;
+    }
+    std::string mark = "$$";
+    while (sql.find(mark) != std::string::npos) mark += '$';
+    text += fmt::format("delimiter {}\n{}{}\ndelimiter ;\n", mark, sql, mark);
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
 std::string Mysql::script(const Script& script, const Sources& sources) const {
   const bool up = script.direction == Direction::Up;
   const TableName versions{script.version_table.schema, script.version_table.name, {}};
@@ -84,7 +103,7 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
       if (data && !open) text += "start transaction;\n";
       if (!data && open) text += "commit;\n\n";
       open = data;
-      text += step_text(step, sources);
+      text += step.compound ? compound_text(step, sources) : step_text(step, sources);
     }
     text += end.take() + (open ? ";\ncommit;\n\n" : ";\n\n");
   }

@@ -11,17 +11,20 @@ std::string Mysql::type(const Type& type) const {
   const auto moment = [&](std::string_view name) {
     return fmt::format("{}({})", name, type.size.value_or(6));
   };
+  const auto integer = [&](std::string_view name) {
+    return std::string(name) + (type.is_unsigned ? " unsigned" : "");
+  };
   switch (type.kind) {
     case TypeKind::boolean:
       return "boolean";
     case TypeKind::tinyint:
-      return "tinyint";
+      return integer("tinyint");
     case TypeKind::smallint:
-      return "smallint";
+      return integer("smallint");
     case TypeKind::integer:
-      return "int";
+      return integer("int");
     case TypeKind::bigint:
-      return "bigint";
+      return integer("bigint");
     case TypeKind::decimal:
       return type.size ? sized("decimal") : "decimal(38, 10)";
     case TypeKind::real:
@@ -58,13 +61,26 @@ std::string Mysql::type(const Type& type) const {
       return "json";
     case TypeKind::xml:
       return "longtext";
+    case TypeKind::user: {
+      if (const Domain* domain = type.user->domain()) return this->type(domain->base);
+      SqlWriter out = writer();
+      out.words("enum").open();
+      const auto& values = type.user->values()->values;
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i > 0) out.comma();
+        out.string(values[i]);
+      }
+      return out.close().take();
+    }
+    case TypeKind::native:
+      return type_or_native(type);
   }
   return {};
 }
 
 // "Cast Functions and Operators": a closed list of its own.
 std::string Mysql::cast_type(const Type& type) const {
-  switch (family(type.kind)) {
+  switch (family(type)) {
     case Family::Boolean:
     case Family::Integer:
       return "signed";
@@ -90,6 +106,8 @@ std::string Mysql::cast_type(const Type& type) const {
       return "json";
     case Family::Interval:
     case Family::Any:
+    case Family::Enum:
+    case Family::Array:
       return "char";
   }
   return "char";
@@ -97,7 +115,7 @@ std::string Mysql::cast_type(const Type& type) const {
 
 void Mysql::default_value(SqlWriter& out, const Column& column, const Expr& value) const {
   out.words("default");
-  const Family of = family(column.type.kind);
+  const Family of = family(column.type);
   const bool now = (value.kind == ExprKind::Call && value.function == Function::now_) ||
                    (value.kind == ExprKind::Current && value.text == "timestamp");
   if (now && (of == Family::Timestamp || of == Family::TimestampTz)) {
@@ -118,10 +136,12 @@ void Mysql::default_value(SqlWriter& out, const Column& column, const Expr& valu
   if (brackets) out.close();
 }
 
-void Mysql::column(SqlWriter& out, const Table&, const Column& column) const {
-  out.name(column.name.name).words(type(column.type));
+void Mysql::column(SqlWriter& out, const Table&, const Column& declared) const {
+  const Column column = grounded(declared);
+  out.name(column.name.name).words(type_or_native(column.type));
   if (const auto charset = option(column.options, "charset")) out.words("character set").words(*charset);
   if (const auto collate = option(column.options, "collate")) out.words("collate").words(*collate);
+  if (!column.collation.name.empty()) out.words("collate").words(column.collation.name.str());
   if (column.generated) {
     out.words("generated always as").open();
     expression(out, column.generated->expr);
@@ -131,6 +151,7 @@ void Mysql::column(SqlWriter& out, const Table&, const Column& column) const {
   if (!column.generated || !column.nullable) out.words(column.nullable ? "null" : "not null");
   if (column.default_value) default_value(out, column, *column.default_value);
   if (column.identity) out.words("auto_increment");
+  if (!column.comment.empty()) out.words("comment").string(column.comment);
 }
 
 void Mysql::constraint(SqlWriter& out, const Constraint& constraint) const {
@@ -143,12 +164,17 @@ void Mysql::constraint(SqlWriter& out, const Constraint& constraint) const {
       return;
     case ConstraintKind::ForeignKey:
     case ConstraintKind::Check:
+    case ConstraintKind::Exclude:
       Backend::constraint(out, constraint);
       return;
   }
 }
 
 void Mysql::table_indexes(SqlWriter& out, const Table& table) const {
+  for (const Constraint& check : domain_checks(table)) {
+    out.comma().line();
+    constraint(out, check);
+  }
   for (const Index& index : stand_in_indexes(table)) {
     out.comma().line().words("key").name(index.name.name).open();
     for (std::size_t i = 0; i < index.elements.size(); ++i) {
@@ -175,6 +201,7 @@ void Mysql::table_options(SqlWriter& out, const Table& table) const {
   out.words("default charset =").words(option(table.options, "charset").value_or("utf8mb4"));
   if (const auto collate = option(table.options, "collate")) out.words("collate =").words(*collate);
   if (const auto format = option(table.options, "row_format")) out.words("row_format =").words(*format);
+  if (!table.comment.empty()) out.words("comment =").string(table.comment);
 }
 
 void Mysql::write(SqlWriter& out, const AddColumn& op) const {
@@ -215,6 +242,8 @@ std::vector<std::string> Mysql::write(const DropConstraintOfKind& step) const {
     case ConstraintKind::Check:
       out.words(drop_check());
       break;
+    case ConstraintKind::Exclude:
+      not_left("drop an exclusion");
   }
   return {out.name(step.constraint).take()};
 }
@@ -238,7 +267,11 @@ void Mysql::write(SqlWriter& out, const Delete& op) const {
 
 std::vector<std::string> Mysql::write(const ModifyColumn& step) const {
   SqlWriter out = writer();
-  out.words("alter table").name(step.table).words("modify column");
+  out.words("alter table").name(step.table);
+  if (step.from.empty())
+    out.words("modify column");
+  else
+    out.words("change column").name(step.from);
   Table table;
   table.name = step.table;
   column(out, table, step.column);

@@ -15,7 +15,7 @@ void Mysql::string_literal(SqlWriter& out, const Expr& expr) const {
 }
 
 void Mysql::typed_literal(SqlWriter& out, const Expr& expr) const {
-  switch (family(expr.type.kind)) {
+  switch (family(expr.type)) {
     case Family::Date:
       out.words("date").string(expr.text);
       return;
@@ -38,6 +38,8 @@ void Mysql::typed_literal(SqlWriter& out, const Expr& expr) const {
     case Family::Interval:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
       out.string(expr.text);
       return;
     case Family::Uuid:
@@ -88,11 +90,12 @@ void Mysql::cast(SqlWriter& out, const Expr& expr) const {
   if (cast_to_boolean(out, expr)) return;
   const Expr& value = expr.args[0];
   const Family from = value.derived.family;
-  const Family to = family(expr.type.kind);
+  const Family to = family(expr.type);
   if (to == Family::Text && expr.type.size) {
     // A cast to char(n) stops at a longer text instead of cutting it.
     Expr whole = expr;
-    whole.type = {TypeKind::text, {}, {}};
+    whole.type = Type{};
+    whole.type.kind = TypeKind::text;
     out.call("left");
     cast(out, whole);
     out.comma().number(std::to_string(*expr.type.size)).close();

@@ -2,7 +2,13 @@
 
 namespace migc {
 
-std::string Postgres::type(const Type& type) const {
+std::string Postgres::type(const Type& wanted) const {
+  if (wanted.array) {
+    Type element = wanted;
+    element.array = false;
+    return type(element) + "[]";
+  }
+  const Type& type = wanted;
   const auto sized = [&](std::string_view name) {
     if (!type.size) return std::string(name);
     return type.scale ? fmt::format("{}({}, {})", name, *type.size, *type.scale)
@@ -53,12 +59,19 @@ std::string Postgres::type(const Type& type) const {
       return "jsonb";
     case TypeKind::xml:
       return "xml";
+    case TypeKind::user: {
+      SqlWriter out = writer();
+      return out.name(type.name).take();
+    }
+    case TypeKind::native:
+      return type_or_native(type);
   }
   return {};
 }
 
 void Postgres::column(SqlWriter& out, const Table&, const Column& column) const {
-  out.name(column.name.name).words(type(column.type));
+  out.name(column.name.name).words(type_or_native(column.type));
+  if (!column.collation.name.empty()) out.words("collate").name(collation_name(column.collation.name));
   if (column.generated) {
     out.words("generated always as").open();
     expression(out, column.generated->expr);
@@ -82,13 +95,35 @@ void Postgres::column(SqlWriter& out, const Table&, const Column& column) const 
 }
 
 void Postgres::table_options(SqlWriter& out, const Table& table) const {
+  if (table.partition_by) {
+    out.words("partition by");
+    switch (table.partition_by->method) {
+      case PartitionMethod::Range:
+        out.words("range");
+        break;
+      case PartitionMethod::List:
+        out.words("list");
+        break;
+      case PartitionMethod::Hash:
+        out.words("hash");
+        break;
+    }
+    out.open();
+    for (std::size_t i = 0; i < table.partition_by->keys.size(); ++i) {
+      if (i > 0) out.comma();
+      IndexElement element;
+      element.expr = table.partition_by->keys[i];
+      index_element(out, element);
+    }
+    out.close();
+  }
   if (const auto fill = option(table.options, "fillfactor"))
     out.words("with").open().words("fillfactor =").number(*fill).close();
 }
 
 void Postgres::write(SqlWriter& out, const AlterType& op) const {
   out.words("alter table").name(op.table).words("alter column").name(op.column.name);
-  out.words("type").words(type(op.type));
+  out.words("type").words(type_or_native(op.type));
   if (op.using_expr) {
     out.words("using");
     expression(out, *op.using_expr, precedence_primary);
@@ -129,7 +164,14 @@ void Postgres::write(SqlWriter& out, const RenameIndex& op) const {
   out.words("rename to").name(op.to.name);
 }
 
-std::vector<std::string> Postgres::write(const ModifyColumn&) const { not_left("modify column"); }
+std::vector<std::string> Postgres::write(const ModifyColumn& step) const {
+  // The type as it is, with the collation that the column is to have.
+  SqlWriter out = writer();
+  out.words("alter table").name(step.table).words("alter column").name(step.column.name.name);
+  out.words("type").words(type_or_native(step.column.type)).words("collate");
+  out.name(step.column.collation.name.empty() ? Name("default", true) : collation_name(step.column.collation.name));
+  return {out.take()};
+}
 std::vector<std::string> Postgres::write(const DropConstraintOfKind&) const {
   not_left("drop constraint of a kind");
 }
@@ -150,12 +192,16 @@ std::vector<std::string> Postgres::write(const SyncIdentity& step) const {
   name.name(step.table);
   const std::string table = name.take();
   const Name column = step.column.quoted() ? step.column : step.column.folded();
+  SqlWriter sequence = writer();
+  sequence.call("pg_get_serial_sequence").string(table).comma().string(column.str()).close();
+  const std::string own = sequence.take();
   SqlWriter out = writer();
   out.words("do $migc$").line().words("begin").indent().line();
-  out.words("perform").call("setval").call("pg_get_serial_sequence").string(table).comma();
-  out.string(column.str()).close().comma().call("greatest").call("max").name(step.column).close().comma();
-  out.call("pg_sequence_last_value").call("pg_get_serial_sequence").string(table).comma();
-  out.string(column.str()).close().close().close().close().words("from").name(step.table).end();
+  out.words("perform").call("setval").raw(own).comma().call("max").name(step.column).close().close();
+  out.words("from").name(step.table).line();
+  out.words("having").call("max").name(step.column).close().words(">=");
+  out.call("coalesce").call("pg_sequence_last_value").raw(own).close().comma().open();
+  out.words("select seqstart from pg_sequence where seqrelid =").raw(own).words("::regclass").close().close().end();
   out.dedent().line().words("end").line().words("$migc$");
   return {out.take()};
 }

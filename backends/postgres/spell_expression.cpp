@@ -17,7 +17,7 @@ void Postgres::cast(SqlWriter& out, const Expr& expr) const {
   if (cast_to_boolean(out, expr)) return;
   const Expr& value = expr.args[0];
   const Family from = value.derived.family;
-  const Family to = family(expr.type.kind);
+  const Family to = family(expr.type);
   const auto as = [&](std::string_view inner) {
     out.words(fmt::format("cast({} as {})", inner, type(expr.type)));
   };

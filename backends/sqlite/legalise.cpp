@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backends/sqlite/sqlite.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -18,12 +19,12 @@ bool can_add(const AddColumn& op) {
   return column.nullable || !null_default;
 }
 
-RebuildTable rebuild(const Table& before, const Table& after) {
-  RebuildTable step{before, after, {}, {}};
-  for (const Column& column : after.columns)
-    if (!column.generated && before.column(column.name.name))
-      step.copied.push_back({column.name.name, column_expr(column.name.name)});
-  return step;
+std::vector<SchemaObject> triggers_of(const Schema& schema, const TableName& table) {
+  std::vector<SchemaObject> triggers;
+  for (const SchemaObject* object : schema.mentioning(table))
+    if (std::holds_alternative<Trigger>(object->definition) && *table_of(*object) == table)
+      triggers.push_back(*object);
+  return triggers;
 }
 
 // Dates and timestamps are texts here: one turns into the other by its time of day.
@@ -79,7 +80,7 @@ Expr through(Expr expr, const RebuildTable& first) {
 }
 
 RebuildTable join(const RebuildTable& first, const RebuildTable& second) {
-  RebuildTable joined{first.before, second.after, {}, {}};
+  RebuildTable joined{first.before, second.after, {}, first.triggers_before, second.triggers_after, {}};
   for (const RebuildTable::Copied& copied : second.copied) {
     // A column that the first one made gets its default from the second one, too.
     const Column* made = first.after.column(copied.to);
@@ -95,11 +96,20 @@ RebuildTable join(const RebuildTable& first, const RebuildTable& second) {
 
 }  // namespace
 
+RebuildTable Sqlite::rebuild(const Table& before, const Table& after, const Schema& schema) {
+  RebuildTable step{before, after, {}, triggers_of(schema, after.name), triggers_of(schema, after.name), {}};
+  for (const Column& column : after.columns)
+    if (!column.generated && before.column(column.name.name))
+      step.copied.push_back({column.name.name, column_expr(column.name.name)});
+  return step;
+}
+
 void Sqlite::legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const {
   const auto anew = [&](const TableName& name) {
-    add(rebuild(*change.before(name), *change.after(name)), statement, out);
+    add(rebuild(*change.before(name), *change.after(name), change.schema()), statement, out);
     out.back().comment = statement.comment;
   };
+  if (legalise_attribute(statement, change, out, anew) || legalise_object(statement, change, out)) return;
   if (const auto* create = std::get_if<CreateTable>(&statement.op)) {
     keep(statement, out);
     for (const Index& index : create->table.indexes)
@@ -113,11 +123,11 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
     std::get<RebuildTable>(out.back().body).native = statement.op;
   } else if (const auto* type = std::get_if<AlterType>(&statement.op)) {
     anew(type->table);
-    const Family from = family(change.before(type->table)->column(type->column.name)->type.kind);
+    const Family from = family(change.before(type->table)->column(type->column.name)->type);
     for (auto& copied : std::get<RebuildTable>(out.back().body).copied)
       if (copied.to == type->column.name)
         copied.from =
-            type->using_expr ? *type->using_expr : as_text_of(copied.from, from, family(type->type.kind));
+            type->using_expr ? *type->using_expr : as_text_of(copied.from, from, family(type->type));
   } else if (const auto* not_null = std::get_if<SetNotNull>(&statement.op)) {
     anew(not_null->table);
   } else if (const auto* null = std::get_if<DropNotNull>(&statement.op)) {
@@ -133,7 +143,7 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
   } else if (const auto* rename = std::get_if<RenameConstraint>(&statement.op)) {
     anew(rename->table);
   } else if (const auto* index = std::get_if<RenameIndex>(&statement.op)) {
-    add(DropIndex{index->table, index->index}, statement, out);
+    add(DropIndex{index->table, index->index, {}}, statement, out);
     out.back().comment = statement.comment;
     add(CreateIndex{index->table, *change.after(index->table)->index(index->to.name)}, statement, out);
   } else {
@@ -183,6 +193,18 @@ void Sqlite::check(const Step& step, Diagnostics& diagnostics) const {
   if (const auto* op = std::get_if<Operation>(&step.body))
     if (const auto* create = std::get_if<CreateTable>(op)) table = &create->table;
   if (!table) return;
+  const auto known = [&](const Ident& collation) {
+    const std::string name = to_lower(collation.name.str());
+    if (name.empty() || name == "nocase" || name == "binary" || name == "rtrim") return;
+    diagnostics
+        .report(diag::target_cannot, collation.span.known() ? collation.span : step.sources.front(),
+                to_string(target()), fmt::format("the collation {}", show(collation.name)))
+        .note("SQLite has the collations binary, nocase and rtrim")
+        .fix("or say what this target gets: on sqlite { … } else { … }");
+  };
+  for (const Column& column : table->columns) known(column.collation);
+  for (const Index& index : table->indexes)
+    for (const IndexElement& element : index.elements) known(element.collation);
   for (const Column& column : table->columns) {
     if (!column.identity || row_id(*table) == &column) continue;
     diagnostics

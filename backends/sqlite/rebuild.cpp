@@ -20,6 +20,13 @@ std::vector<std::string> Sqlite::write(const RebuildTable& step) const {
   unknown("a trigger", [&](SqlWriter& out) {
     out.words("select 1 from sqlite_master where type = 'trigger' and tbl_name =");
     out.string(name.name.str()).words("collate nocase");
+    if (step.triggers_before.empty()) return;
+    out.words("and name not in").open();
+    for (std::size_t i = 0; i < step.triggers_before.size(); ++i) {
+      if (i > 0) out.comma();
+      out.string(step.triggers_before[i].name.name.str());
+    }
+    out.close();
   });
   unknown("an index", [&](SqlWriter& out) {
     out.words("select 1 from sqlite_master where type = 'index' and sql is not null and tbl_name =");
@@ -74,6 +81,7 @@ std::vector<std::string> Sqlite::write(const RebuildTable& step) const {
   sql.push_back(spell(Operation(DropTable{name})));
   sql.push_back(spell(Operation(RenameTable{fresh, {name.name, {}}})));
   for (const Index& index : step.after.indexes) sql.push_back(spell(Operation(CreateIndex{name, index})));
+  for (const SchemaObject& trigger : step.triggers_after) sql.push_back(spell(Operation(CreateObject{trigger})));
   return sql;
 }
 

@@ -40,12 +40,16 @@ std::string Sqlite::type(const Type& type) const {
     case TypeKind::timestamp:
     case TypeKind::timestamptz:
       return std::string(type_name(type.kind));
+    case TypeKind::user:
+      return type.user->domain() ? this->type(type.user->domain()->base) : "text";
+    case TypeKind::native:
+      return type_or_native(type);
   }
   return {};
 }
 
 std::string Sqlite::cast_type(const Type& type) const {
-  switch (family(type.kind)) {
+  switch (family(type)) {
     case Family::Boolean:
     case Family::Integer:
       return "integer";
@@ -64,6 +68,8 @@ std::string Sqlite::cast_type(const Type& type) const {
     case Family::Uuid:
     case Family::Json:
     case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
     case Family::Any:
       return "text";
   }
@@ -77,9 +83,10 @@ const Column* Sqlite::row_id(const Table& table) {
   return column && column->identity ? column : nullptr;
 }
 
-void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) const {
+void Sqlite::column(SqlWriter& out, const Table& table, const Column& declared) const {
+  const Column column = grounded(declared);
   out.name(column.name.name);
-  if (row_id(table) == &column) {
+  if (row_id(table) == &declared) {
     // Only "integer" makes it the row ID; autoincrement never gives a number again.
     out.words("integer not null constraint").name(table.primary_key()->name.name);
     out.words("primary key autoincrement");
@@ -87,7 +94,7 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) co
   }
   const bool strict = option(table.options, "strict") == "true";
   if (strict) {
-    switch (family(column.type.kind)) {
+    switch (family(column.type)) {
       case Family::Boolean:
       case Family::Integer:
         out.words("integer");
@@ -110,13 +117,16 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) co
       case Family::Uuid:
       case Family::Json:
       case Family::Xml:
+      case Family::Enum:
+      case Family::Array:
       case Family::Any:
         out.words("text");
         break;
     }
   } else {
-    out.words(type(column.type));
+    out.words(type_or_native(column.type));
   }
+  if (!column.collation.name.empty()) out.words("collate").name(column.collation.name);
   if (!column.nullable) out.words("not null");
   if (column.default_value) {
     out.words("default");
@@ -132,6 +142,23 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& column) co
     out.words("generated always as").open();
     expression(out, column.generated->expr);
     out.close().words(column.generated->stored ? "stored" : "virtual");
+  }
+  if (column.type.kind == TypeKind::user && column.type.user->values()) {
+    // What stands for the enum; it is the column's own, and comes and goes with it.
+    out.words("check").open().name(column.name.name).words("in").open();
+    const auto& values = column.type.user->values()->values;
+    for (std::size_t v = 0; v < values.size(); ++v) {
+      if (v > 0) out.comma();
+      out.string(values[v]);
+    }
+    out.close().close();
+  }
+}
+
+void Sqlite::table_indexes(SqlWriter& out, const Table& table) const {
+  for (const Constraint& check : domain_checks(table)) {
+    out.comma().line();
+    constraint(out, check);
   }
 }
 

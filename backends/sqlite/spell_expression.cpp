@@ -64,7 +64,7 @@ bool is_sound(const Expr& literal, Family to) {
 // SQLite's casts take what they can read of a text, or all of it, as it is; elsewhere a text that is no number or
 // no date is an error. There is no `raise` in an expression: a path that is none shows the message.
 void Sqlite::cast_text(SqlWriter& out, const Expr& value, const Type& type) const {
-  const Family to = family(type.kind);
+  const Family to = family(type);
   const std::string name = cast_type(type);
   const auto checked = [&](std::string_view what, std::string_view wrong, std::string_view good) {
     form(out,
@@ -129,10 +129,11 @@ void Sqlite::cast(SqlWriter& out, const Expr& expr) const {
   if (cast_to_boolean(out, expr)) return;
   const Expr& value = expr.args[0];
   const Family from = value.derived.family;
-  const Family to = family(expr.type.kind);
+  const Family to = family(expr.type);
   if (to == Family::Text && expr.type.size) {
     Expr whole = expr;
-    whole.type = {TypeKind::text, {}, {}};
+    whole.type = Type{};
+    whole.type.kind = TypeKind::text;
     out.call("substr");
     cast(out, whole);
     out.comma().words("1").comma().number(std::to_string(*expr.type.size)).close();

@@ -14,10 +14,11 @@ bool complete(std::vector<Statement>& statements, Schema& schema, const Naming& 
   std::vector<Statement> completed;
   bool legal = true;  // a statement about what an earlier mistake was about is passed over in silence
   for (Statement& source : statements) {
-    for (Statement& statement : resolve(std::move(source), schema, naming, diagnostics)) {
-      legal = apply(statement, schema, diagnostics) && legal;
-      completed.push_back(std::move(statement));
-    }
+    legal = resolve(std::move(source), schema, naming, diagnostics, [&](Statement& statement) {
+              if (!apply(statement, schema, diagnostics)) return false;
+              completed.push_back(statement);
+              return true;
+            }) && legal;
   }
   statements = std::move(completed);
   return legal && diagnostics.errors() == errors_before;
@@ -49,6 +50,10 @@ std::vector<std::string> differences(const Table& before, const Table& after) {
   compare("constraint", before.constraints, after.constraints, out);
   compare("index", before.indexes, after.indexes, out);
   if (!(before.options == after.options)) out.push_back("! options differ");
+  if (before.comment != after.comment) out.push_back("! comment differs");
+  if (!(before.row_security == after.row_security)) out.push_back("! row level security differs");
+  if (!(before.partition_by == after.partition_by) || !(before.partition_of == after.partition_of))
+    out.push_back("! partitions differ");
   return out;
 }
 
@@ -61,12 +66,12 @@ bool complete_by_hand(ByHand& op, const Statement& statement, Schema& schema, co
   const Journal journal = schema.end_journal();
   const auto changed = schema.changed_since(journal);
   if (ok && !changed.empty()) {
-    std::vector<std::string> tables;
-    for (const TableName& table : changed) tables.push_back(show(table));
+    std::vector<std::string> names = changed.others;
+    for (const TableName& table : changed.tables) names.push_back(show(table));
     auto& diagnostic =
-        diagnostics.report(diag::down_differs, statement.span, fmt::format("see {}", join_and(tables)));
-    for (const TableName& name : changed) {
-      const auto& before = journal.at(name);
+        diagnostics.report(diag::down_differs, statement.span, fmt::format("see {}", join_and(names)));
+    for (const TableName& name : changed.tables) {
+      const auto& before = journal.tables.at(name);
       const Table* after = schema.find(name);
       if (!before)
         diagnostic.note(fmt::format("+ table {}", show(name)));
@@ -76,6 +81,7 @@ bool complete_by_hand(ByHand& op, const Statement& statement, Schema& schema, co
         for (const std::string& line : differences(*before, *after))
           diagnostic.note(fmt::format("table {}: {}", show(name), line));
     }
+    for (const std::string& other : changed.others) diagnostic.note(fmt::format("! {} differs", other));
     ok = false;
   }
   schema.roll_back(journal);

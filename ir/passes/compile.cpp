@@ -37,40 +37,35 @@ void poison_refused(const Operation& op, Schema& schema) {
 }
 
 // Resolves, applies and inverts statement by statement.
-void derive(std::vector<Statement> statements, Schema& schema, const CompileOptions& options,
-            Diagnostics& diagnostics, CompiledRevision& out) {
+void derive(std::vector<Statement> statements, Schema& schema, const Naming& naming, Diagnostics& diagnostics,
+            CompiledRevision& out) {
   std::vector<std::vector<Statement>> inverses;
-  for (Statement& source : statements) {
-    std::vector<Statement> resolved = resolve(std::move(source), schema, *options.naming, diagnostics);
-    if (resolved.empty()) out.whole = false;
-    for (Statement& statement : resolved) {
-      if (auto* hand = std::get_if<ByHand>(&statement.op))
-        if (!complete_by_hand(*hand, statement, schema, *options.naming, diagnostics)) {
-          out.whole = false;
-          continue;
-        }
-      schema.begin_journal();
-      const bool legal = apply(statement, schema, diagnostics);
-      const Journal journal = schema.end_journal();
-      if (!legal) {
-        out.whole = false;
-        poison_refused(statement.op, schema);
-        break;  // the rest of what the source statement stands for would only repeat it
-      }
-      Inverse inverse = invert(statement, schema, journal, diagnostics);
-      if (!inverse.possible && out.reversible) {
-        out.reversible = false;
-        out.why_not = inverse.why;
-        out.irreversible_at = statement.span;
-      }
-      const bool loses_rows =
-          std::holds_alternative<Update>(statement.op) || std::holds_alternative<Delete>(statement.op);
-      if (loses_rows && statement.way_back.kind == WayBack::Kind::Derived)
-        out.rows_not_restored.push_back(statement.span);
-      inverses.push_back(std::move(inverse.statements));
-      out.up.push_back(std::move(statement));
+  const auto run = [&](Statement& statement) {
+    if (auto* hand = std::get_if<ByHand>(&statement.op))
+      if (!complete_by_hand(*hand, statement, schema, naming, diagnostics)) return false;
+    schema.begin_journal();
+    const bool legal = apply(statement, schema, diagnostics);
+    const Journal journal = schema.end_journal();
+    if (!legal) {
+      poison_refused(statement.op, schema);
+      return false;  // the rest of what the source statement stands for would only repeat it
     }
-  }
+    Inverse inverse = invert(statement, schema, journal, diagnostics);
+    if (!inverse.possible && out.reversible) {
+      out.reversible = false;
+      out.why_not = inverse.why;
+      out.irreversible_at = statement.span;
+    }
+    const bool loses_rows =
+        std::holds_alternative<Update>(statement.op) || std::holds_alternative<Delete>(statement.op);
+    if (loses_rows && statement.way_back.kind == WayBack::Kind::Derived)
+      out.rows_not_restored.push_back(statement.span);
+    inverses.push_back(std::move(inverse.statements));
+    out.up.push_back(std::move(statement));
+    return true;
+  };
+  for (Statement& source : statements)
+    if (!resolve(std::move(source), schema, naming, diagnostics, run)) out.whole = false;
   for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
     for (Statement& statement : *inverse) out.down.push_back(std::move(statement));
 }
@@ -83,7 +78,8 @@ void prove(CompiledRevision& compiled, Schema& schema) {
   if (legal && changed.empty()) return;
   std::string what = fmt::format("the way back of revision {} does not restore the schema",
                                  compiled.revision->id.name.str());
-  for (const TableName& table : changed) what += fmt::format("; table {} differs", show(table));
+  for (const TableName& table : changed.tables) what += fmt::format("; table {} differs", show(table));
+  for (const std::string& other : changed.others) what += fmt::format("; {} differs", other);
   for (const Diagnostic& diagnostic : quiet.all()) what += "; " + diagnostic.message;
   throw InternalError{what};
 }
@@ -93,7 +89,9 @@ void prove(CompiledRevision& compiled, Schema& schema) {
 Schema compile_history(const std::vector<const Revision*>& revisions, const CompileOptions& options,
                        Diagnostics& diagnostics, const RevisionVisitor& visit) {
   Schema schema;
+  Naming naming = options.naming->first;
   for (const Revision* revision : revisions) {
+    options.naming->advance(revision->id.name.str(), naming);
     const std::size_t errors_before = diagnostics.errors();
     CompiledRevision compiled;
     compiled.revision = revision;
@@ -114,7 +112,7 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
       compiled.up.clear();
     }
     schema.begin_journal();
-    derive(std::move(statements), schema, options, diagnostics, compiled);
+    derive(std::move(statements), schema, naming, diagnostics, compiled);
     after(Pass::Resolve);
     if (diagnostics.errors() == errors_before && revision->complete && compiled.whole && schema.sound()) {
       if (!compiled.reversible) compiled.down.clear();

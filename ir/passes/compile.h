@@ -31,7 +31,7 @@ std::optional<Pass> find_pass(std::string_view name);
 struct CompileOptions {
   // The dialect whose `on` branches are taken; none: the history has no such branches.
   std::optional<Dialect> dialect;
-  const Naming* naming = nullptr;
+  const NamingHistory* naming = nullptr;
   // Called after each pass over each revision, where set; `down` is empty until derived.
   std::function<void(Pass, const CompiledRevision&)> after_pass;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ir/applier.h"
+#include "ir/dependents.h"
 
 namespace migc {
 
@@ -45,30 +46,81 @@ void name_elements(Table& table, const Schema& schema, const Naming& naming) {
     if (index.name.name.empty()) index.name = {name_for(index, table, schema, naming), index.span};
 }
 
-// What stands on a column in its own table, but for the primary key, goes before it does.
-void drop_dependents(const DropColumn& op, const Statement& statement, const Schema& schema,
-                     std::vector<Statement>& out) {
-  const Table* table = schema.find(op.table);
-  if (!table) return;
-  const auto add = [&](Operation drop) {
-    out.push_back({std::move(drop), statement.targets, {}, "", statement.span});
-  };
-  for (const Index& index : table->indexes)
-    if (uses_column(index, op.column.name)) add(DropIndex{op.table, {index.name.name, op.column.span}});
-  // Foreign keys first: one of them may stand on a key of the table itself.
-  for (bool foreign : {true, false})
-    for (const Constraint& constraint : table->constraints)
-      if ((constraint.kind == ConstraintKind::ForeignKey) == foreign &&
-          constraint.kind != ConstraintKind::PrimaryKey && uses_column(constraint, op.column.name))
-        add(DropConstraint{op.table, {constraint.name.name, op.column.span}});
+// The constraint that is meant by what it is.
+bool find_constraint(DropConstraint& drop, const Schema& schema, Diagnostics& diagnostics) {
+  if (!drop.pattern) return true;
+  const Table* table = schema.find(drop.table);
+  if (!table) return true;  // reported when it is applied
+  const ConstraintPattern pattern = *std::exchange(drop.pattern, std::nullopt);
+  std::vector<const Constraint*> found;
+  for (const Constraint& constraint : table->constraints) {
+    if (constraint.kind != pattern.kind) continue;
+    if (pattern.kind == ConstraintKind::PrimaryKey || constraint.columns == pattern.columns)
+      found.push_back(&constraint);
+  }
+  std::string what(constraint_word(pattern.kind));
+  if (pattern.kind != ConstraintKind::PrimaryKey) what += fmt::format(" ({})", show(pattern.columns));
+  if (found.size() == 1) {
+    drop.constraint.name = found[0]->name.name;
+    return true;
+  }
+  if (found.empty()) {
+    if (!schema.poisoned(drop.table))
+      diagnostics.report(diag::element_not_found, drop.constraint.span, show(drop.table), what);
+  } else {
+    diagnostics.report(diag::ambiguous_element, drop.constraint.span, show(drop.table), what)
+        .label(found[0]->span, "one")
+        .label(found[1]->span, "another")
+        .fix(fmt::format("say which: drop constraint {}", show(found[0]->name.name)));
+  }
+  return false;
 }
 
-}  // namespace
+bool find_index(DropIndex& drop, const Schema& schema, Diagnostics& diagnostics) {
+  if (drop.columns.empty()) return find_table(drop.table, drop.index, schema, diagnostics);
+  const Table* table = schema.find(drop.table);
+  if (!table) return true;
+  const std::vector<Ident> columns = std::exchange(drop.columns, {});
+  std::vector<const Index*> found;
+  for (const Index& index : table->indexes) {
+    const bool same = index.elements.size() == columns.size() &&
+                      std::equal(index.elements.begin(), index.elements.end(), columns.begin(),
+                                 [](const IndexElement& e, const Ident& c) {
+                                   return e.expr.kind == ExprKind::Column && e.expr.name == c.name;
+                                 });
+    if (same) found.push_back(&index);
+  }
+  const std::string what = fmt::format("index ({})", show(columns));
+  if (found.size() == 1) {
+    drop.index.name = found[0]->name.name;
+    return true;
+  }
+  if (found.empty())
+    diagnostics.report(diag::element_not_found, drop.index.span, show(drop.table), what);
+  else
+    diagnostics.report(diag::ambiguous_element, drop.index.span, show(drop.table), what)
+        .label(found[0]->span, "one")
+        .label(found[1]->span, "another")
+        .fix(fmt::format("say which: drop index {}", show(found[0]->name.name)));
+  return false;
+}
 
-std::vector<Statement> resolve(Statement statement, const Schema& schema, const Naming& naming,
-                               Diagnostics& diagnostics) {
-  std::vector<Statement> out;
+// The columns of a partition are those of its parent.
+void fill_partition(Table& table, const Schema& schema) {
+  if (!table.partition_of || !table.columns.empty()) return;
+  const Table* parent = schema.find(table.partition_of->parent);
+  if (!parent) return;
+  table.columns = parent->columns;
+  for (Column& column : table.columns) {
+    column.identity.reset();
+    column.comment.clear();
+  }
+}
+
+// Names and finds what is left out; false when that can't be done.
+bool complete(Statement& statement, const Schema& schema, const Naming& naming, Diagnostics& diagnostics) {
   if (auto* create = std::get_if<CreateTable>(&statement.op)) {
+    fill_partition(create->table, schema);
     name_elements(create->table, schema, naming);
   } else if (auto* added = std::get_if<AddColumn>(&statement.op)) {
     if (added->column.identity) added->column.nullable = false;
@@ -76,25 +128,37 @@ std::vector<Statement> resolve(Statement statement, const Schema& schema, const 
     const Table* table = schema.find(add->table);
     if (table && add->constraint.name.name.empty())
       add->constraint.name = {name_for(add->constraint, *table, schema, naming), add->constraint.span};
-    if (table && add->constraint.kind == ConstraintKind::PrimaryKey)
-      for (const Ident& ident : add->constraint.columns)
-        if (const Column* column = table->column(ident.name); column && column->nullable)
-          out.push_back({SetNotNull{add->table, ident}, statement.targets, {}, "", statement.span});
   } else if (auto* index = std::get_if<CreateIndex>(&statement.op)) {
     const Table* table = schema.find(index->table);
     if (table && index->index.name.name.empty())
       index->index.name = {name_for(index->index, *table, schema, naming), index->index.span};
   } else if (auto* drop = std::get_if<DropIndex>(&statement.op)) {
-    if (!find_table(drop->table, drop->index, schema, diagnostics)) return {};
+    return find_index(*drop, schema, diagnostics);
   } else if (auto* rename = std::get_if<RenameIndex>(&statement.op)) {
-    if (!find_table(rename->table, rename->index, schema, diagnostics)) return {};
-  } else if (auto* drop_column = std::get_if<DropColumn>(&statement.op)) {
-    drop_dependents(*drop_column, statement, schema, out);
+    return find_table(rename->table, rename->index, schema, diagnostics);
+  } else if (auto* constraint = std::get_if<DropConstraint>(&statement.op)) {
+    return find_constraint(*constraint, schema, diagnostics);
+  } else if (auto* comment = std::get_if<CommentOn>(&statement.op)) {
+    if (comment->on.kind == CommentTarget::Kind::Index)
+      return find_table(comment->on.table, comment->on.element, schema, diagnostics);
+  } else if (auto* replace = std::get_if<ReplaceObject>(&statement.op)) {
+    if (!schema.find(name_of(replace->object))) statement.op = CreateObject{std::move(replace->object)};
   }
-  // The comment stands above the first of them.
-  if (!out.empty()) std::swap(out.front().comment, statement.comment);
-  out.push_back(std::move(statement));
-  return out;
+  return true;
+}
+
+}  // namespace
+
+bool resolve(Statement statement, const Schema& schema, const Naming& naming, Diagnostics& diagnostics,
+             const std::function<bool(Statement&)>& run) {
+  if (!complete(statement, schema, naming, diagnostics)) return false;
+  while (auto before = first_dependent(statement.op, schema)) {
+    Statement dependent{std::move(*before), statement.targets, {}, "", statement.span, statement.assumed};
+    // The comment stands above the first of them.
+    std::swap(dependent.comment, statement.comment);
+    if (!resolve(std::move(dependent), schema, naming, diagnostics, run)) return false;
+  }
+  return run(statement);
 }
 
 }  // namespace migc

@@ -7,6 +7,9 @@ import catalogue_postgres
 import shape_postgres
 from servers import Database, Engine, npm_package, program
 
+DEBIAN = "/usr/lib/postgresql/15/bin"
+EMPTY = "empty"  # the template of all databases
+RENEW = ["drop schema if exists public cascade", "create schema public"]
 ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 
 
@@ -32,16 +35,28 @@ class Postgres(Engine):
             user + [program("postgres", self.package, [programs]), "-D", str(data), "-k", str(self.folder)]
             + [part for setting in settings for part in ("-c", setting)],
             self.psql("postgres") + ["-c", "select 1"])
+        # All databases begin with what an emptied one has: a schema without a comment and rights of its own.
+        self.ask(self.psql("postgres"), f"create database {EMPTY} template template0;")
+        empty = PostgresDatabase(self, EMPTY)
+        empty.write(RENEW)
+        self.empty = empty.catalogue()
 
     def psql(self, name):
-        # Found apart from the server: one client of the newest version serves them all.
-        return [program("psql", "postgresql-client-15"), "-X", "-q", "-h", str(self.folder), "-U", "postgres", "-d", name]
+        # One client serves all versions. Not the one in PATH: Debian's is a script around it, and slow.
+        return [program("psql", "postgresql-client-15", [DEBIAN]), "-X", "-q", "-h", str(self.folder), "-U", "postgres", "-d", name]
 
     def create(self, name):
-        self.ask(self.psql("postgres"), f"create database {name} template template0;")
+        self.ask(self.psql("postgres"), f"create database {name} template {EMPTY};")
         return PostgresDatabase(self, name)
 
     def drop(self, database):
+        """Making a database takes longer than all that most tests do in it: one that can be emptied is used again."""
+        database.write(RENEW)
+        catalogue = database.catalogue()
+        if catalogue == self.empty:
+            with self.turn:
+                self.spare.append(database)
+            return
         self.ask(self.psql("postgres"), f"drop database {database.name};")
 
 
@@ -50,7 +65,7 @@ class Postgres15(Postgres):
     package = "postgresql-15"
 
     def folder_of_programs(self):
-        return "/usr/lib/postgresql/15/bin"
+        return DEBIAN
 
 
 class PostgresOfNpm(Postgres):

@@ -25,7 +25,7 @@ PLANTED = [
     ("a declared change of rows", ALL + "-- rows: may differ in things.karma\n", "update things set karma = 7;", None),
     ("a revision without a way back", ALL + "-- irreversible\n-- rows: may differ in things\n",
      "delete from things irreversible 'gone';", None),
-    ("SQL that comes before", ALL + "-- before: create table extra (a integer);\n",
+    ("SQL that comes before", ALL + "-- before: create table extra (a integer);\n-- rows: may differ in extra\n",
      "execute $$ insert into extra values (1) $$ reverse $$ delete from extra $$;", None),
     ("an omitted target", "-- targets: mysql:8.0\n", "alter table things add column flag boolean;", "neither"),
     ("a target that there is none of", ALL + "-- refused: oracle M601\n", "alter table things add column flag boolean;", "no target"),

@@ -197,4 +197,6 @@ def dump(report, engine, schema):
     done = database.run_script(schema)
     if done.status or "ERROR" in done.output or "rror:" in done.output:
         report.check(f"{engine.name}: a schema of the self-test is valid", [done.output])
-    return database.catalogue()
+    found = database.catalogue()
+    engine.drop(database)
+    return found

@@ -39,4 +39,6 @@ def must_differ(report, name, differences):
 def dump(engine, rows, table=TABLE):
     database = engine.fresh()
     database.write([table] + [f"insert into t (a, b, c) values {row}" for row in rows])
-    return database.rows("t")
+    found = database.rows("t")
+    engine.drop(database)
+    return found

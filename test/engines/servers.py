@@ -13,6 +13,7 @@ import signal
 import stat
 import subprocess
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 
@@ -155,7 +156,9 @@ class Engine:
     def __init__(self):
         self.folder = None
         self.server = None
-        self.made = itertools.count(1)  # several threads may ask
+        self.turn = threading.Lock()  # several threads may ask for databases
+        self.made = itertools.count(1)
+        self.spare = []  # databases that are empty again
 
     def __enter__(self):
         with contextlib.ExitStack() as undo:
@@ -173,6 +176,9 @@ class Engine:
 
     def fresh(self):
         """A new, empty database. It goes when the engine goes, if not earlier."""
+        with self.turn:
+            if self.spare:
+                return self.spare.pop()
         return self.create(f"t{next(self.made)}")
 
     def create(self, name):

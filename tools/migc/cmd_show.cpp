@@ -8,7 +8,6 @@
 #include "support/text.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/files.h"
-#include "tools/migc/pages.h"
 #include "tools/migc/pipeline.h"
 
 namespace migc {
@@ -123,31 +122,6 @@ int run_format(const Options& options) {
   if (options.check) return changed ? exit_errors : exit_ok;
   for (const auto& [path, text] : results) write_file(path, text);
   return exit_ok;
-}
-
-int run_explain(const Options& options) {
-  if (options.list) {
-    for (const DiagnosticInfo& info : diagnostic_infos())
-      std::cout << fmt::format("{} {:<7} {}\n", info.code,
-                               info.severity == Severity::error ? "error" : "warning", info.message);
-    return exit_ok;
-  }
-  if (options.arguments.size() != 1)
-    throw UsageError{"explain takes one code, like M203; --list shows them all"};
-  std::string code = options.arguments[0];
-  for (char& c : code)
-    if (c == 'm') c = 'M';
-  for (const DiagnosticInfo& info : diagnostic_infos()) {
-    if (info.code != code && info.name != options.arguments[0]) continue;
-    std::cout << diagnostic_page(info.code);
-    return exit_ok;
-  }
-  std::vector<std::string_view> codes;
-  for (const DiagnosticInfo& info : diagnostic_infos()) codes.push_back(info.code);
-  const auto near = nearest(code, codes);
-  throw UsageError{
-      fmt::format("there is no code '{}'{}", options.arguments[0],
-                  near.empty() ? "; --list shows them all" : fmt::format("; did you mean {}?", near))};
 }
 
 }  // namespace migc

@@ -15,7 +15,7 @@ namespace {
 std::string plan_text(const Step& step) {
   return std::visit(
       overloaded{[](const Operation& op) {
-                   Statement statement{op, DialectSet::all(), {}, "", {}};
+                   Statement statement{op, DialectSet::all(), {}, "", {}, false};
                    if (std::holds_alternative<Execute>(op)) statement.way_back.kind = WayBack::Kind::Nothing;
                    return print(std::vector<Statement>{statement});
                  },
@@ -26,6 +26,16 @@ std::string plan_text(const Step& step) {
                    return fmt::format("drop {} {} of {};\n", constraint_word(s.kind), show(s.constraint),
                                       show(s.table));
                  },
+                 [](const SetNextIdentity& s) {
+                   return fmt::format("set next identity {} = {};\n", show(s.table), s.next);
+                 },
+                 [](const RemakeEnum& s) {
+                   std::string text = fmt::format("remake enum {} {{\n", show(s.type));
+                   for (const RemakeEnum::Use& use : s.uses)
+                     text += fmt::format("    {}.{};\n", show(use.table), show(use.column.name.name));
+                   return text + "}\n";
+                 },
+                 [](const Remark& s) { return fmt::format("remark {};\n", s.text); },
                  [](const RebuildTable& s) {
                    std::string text = fmt::format("rebuild table {} {{\n", show(s.after.name));
                    for (const auto& copied : s.copied)

@@ -26,7 +26,7 @@ constexpr Verb verbs[] = {
     {"schema", "the schema at a revision, as .mig, or as SQL with --dialect", run_schema},
     {"history", "the revisions, the first one first", run_history},
     {"fmt", "files in canonical form", run_format},
-    {"explain", "what a diagnostic means and what to do", run_explain},
+    {"explain", "what a diagnostic means, or what the dialects do with a feature", run_explain},
 };
 
 int run(int count, char** words) {
@@ -42,8 +42,8 @@ int run(int count, char** words) {
   app.add_option("--emit", options.emit, "print a stage: syntax, ir, schema, down, plan, sql, json");
   app.add_option("--print-after", options.print_after, "print after a pass: select, resolve, derive");
   app.add_flag("--time-passes", options.time_passes, "say how long each stage took");
-  app.add_option("--format", options.format, "of diagnostics: text or json")
-      ->check(CLI::IsMember({"text", "json"}));
+  app.add_option("--format", options.format, "of diagnostics: text or json; of explain --matrix also markdown")
+      ->check(CLI::IsMember({"text", "json", "markdown"}));
   app.add_option("--color", options.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   for (const Verb& verb : verbs) {
@@ -54,11 +54,15 @@ int run(int count, char** words) {
       command->add_flag("--check", options.check, "change nothing; fail when something would change");
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--list", options.list, "every code with its message");
+    if (std::string_view(verb.name) == "explain")
+      command->add_flag("--matrix", options.matrix, "every feature; with --format=json or markdown what each dialect does with it");
     const std::string_view name = verb.name;
     command->callback([&, run = verb.run, name] {
       const bool stage = !options.emit.empty() || !options.print_after.empty();
       if (stage && name != "check" && name != "build")
         throw UsageError{"--emit and --print-after go with check and build"};
+      if (options.format == "markdown" && name != "explain")
+        throw UsageError{"--format=markdown goes with explain --matrix"};
       chosen = [&, run] { return run(options); };
     });
   }

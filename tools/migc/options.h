@@ -20,7 +20,8 @@ struct Options {
   std::string color = "auto";
   bool time_passes = false;
   bool check = false;  // fmt --check
-  bool list = false;   // explain --list
+  bool list = false;    // explain --list
+  bool matrix = false;  // explain --matrix
 };
 
 // Wrong usage, or a file that can't be read or written: ends the program with exit status 2.

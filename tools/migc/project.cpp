@@ -48,6 +48,54 @@ fs::path find_upwards() {
   throw UsageError{"there is no migc.toml here or in a folder above; name files, or --project DIR"};
 }
 
+// A convention: "uq_{table}_{columns}", { pattern = "…", since = "REV" }, or a list of such.
+NamingHistory read_naming(const toml::table& table) {
+  static const std::pair<std::string_view, std::string Naming::*> entries[] = {
+      {"primary_key", &Naming::primary_key}, {"unique", &Naming::unique}, {"foreign_key", &Naming::foreign_key},
+      {"check", &Naming::check},             {"exclude", &Naming::exclude}, {"index", &Naming::index}};
+  NamingHistory history;
+  const auto checked = [](std::string_view key, const std::string& pattern) {
+    if (pattern.empty()) throw UsageError{fmt::format("migc.toml: [naming] {} is empty", key)};
+    std::string rest = pattern;
+    for (std::string_view known : {"{table}", "{columns}", "{referred}"})
+      while (rest.find(known) != std::string::npos) rest.erase(rest.find(known), known.size());
+    if (rest.find_first_of("{}") != std::string::npos)
+      throw UsageError{fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
+                                   "{{referred}}",
+                                   key, pattern)};
+    return pattern;
+  };
+  const auto read = [&](std::string_view key, std::string Naming::*entry, const toml::node& node) {
+    if (const auto pattern = node.value<std::string>()) {
+      history.first.*entry = checked(key, *pattern);
+      return;
+    }
+    const auto* part = node.as_table();
+    if (!part)
+      throw UsageError{fmt::format("migc.toml: [naming] {} has to be a text, or {{ pattern = \"…\", since = \"REV\" }}",
+                                   key)};
+    check_keys(*part, "[naming]", {"pattern", "since"});
+    const std::string pattern = checked(key, text_of(*part, "pattern", ""));
+    const std::string since = text_of(*part, "since", "");
+    if (since.empty())
+      history.first.*entry = pattern;
+    else
+      history.changes.push_back({since, entry, pattern});
+  };
+  std::vector<std::string_view> known;
+  for (const auto& [key, entry] : entries) known.push_back(key);
+  for (const auto& [key, node] : table) {
+    const auto found = std::find_if(std::begin(entries), std::end(entries),
+                                    [&](const auto& entry) { return entry.first == key.str(); });
+    if (found == std::end(entries)) check_keys(table, "[naming]", known);
+    if (const auto* list = node.as_array())
+      for (const toml::node& item : *list) read(found->first, found->second, item);
+    else
+      read(found->first, found->second, node);
+  }
+  return history;
+}
+
 Settings read_settings(const toml::table& root, const fs::path& folder) {
   Settings settings;
   check_keys(root, "the file", {"project", "output", "version_table", "naming"});
@@ -82,30 +130,7 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
     if (settings.version_table.name.empty() || settings.version_table.name.str().size() > 60)
       throw UsageError{"migc.toml: the version table's name has 1 to 60 bytes"};
   }
-  if (const auto* naming = section(root, "naming")) {
-    check_keys(*naming, "[naming]", {"primary_key", "unique", "foreign_key", "check", "index"});
-    Naming& n = settings.naming;
-    n.primary_key = text_of(*naming, "primary_key", n.primary_key);
-    n.unique = text_of(*naming, "unique", n.unique);
-    n.foreign_key = text_of(*naming, "foreign_key", n.foreign_key);
-    n.check = text_of(*naming, "check", n.check);
-    n.index = text_of(*naming, "index", n.index);
-    for (const auto& [key, name] : {std::pair{"primary_key", &n.primary_key},
-                                    {"unique", &n.unique},
-                                    {"foreign_key", &n.foreign_key},
-                                    {"check", &n.check},
-                                    {"index", &n.index}}) {
-      if (name->empty()) throw UsageError{fmt::format("migc.toml: [naming] {} is empty", key)};
-      std::string rest = *name;
-      for (std::string_view known : {"{table}", "{columns}", "{referred}"})
-        while (rest.find(known) != std::string::npos) rest.erase(rest.find(known), known.size());
-      if (rest.find_first_of("{}") != std::string::npos)
-        throw UsageError{
-            fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
-                        "{{referred}}",
-                        key, *name)};
-    }
-  }
+  if (const auto* naming = section(root, "naming")) settings.naming = read_naming(*naming);
   return settings;
 }
 
@@ -186,6 +211,11 @@ Project& load_project(const Options& options, bool needs_target) {
   project->timer.begin("order");
   if (paths.empty()) project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
   project->history = std::make_unique<History>(std::move(revisions), project->diagnostics);
+  for (const NamingHistory::Change& change : project->settings.naming.changes) {
+    const auto& order = project->history->order();
+    if (std::none_of(order.begin(), order.end(), [&](const Revision* r) { return r->id.name.str() == change.since; }))
+      throw UsageError{fmt::format("migc.toml: [naming] holds since '{}', and there is no such revision", change.since)};
+  }
   project->timer.end();
   return *project;
 }

@@ -20,7 +20,7 @@ struct Settings {
   std::vector<Target> targets;
   std::string output = "out";
   VersionTable version_table;
-  Naming naming;
+  NamingHistory naming;
 };
 
 struct Project {

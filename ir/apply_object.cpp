@@ -1,0 +1,288 @@
+// create, replace, drop and rename of what is no table
+#include <algorithm>
+
+#include "ir/applier.h"
+#include "ir/dependents.h"
+#include "support/overloaded.h"
+#include "support/text.h"
+
+namespace migc {
+
+const SchemaObject* Applier::need_object(ObjectName& name) {
+  if (const SchemaObject* object = schema_.find(name)) {
+    const Span span = name.name.span;
+    name = name_of(*object);
+    name.name.span = span;
+    return object;
+  }
+  if (schema_.poisoned(name)) return nullptr;
+  auto& diagnostic = report(diag::unknown_object, name.name.span, show(name));
+  std::vector<std::string_view> names;
+  for (const SchemaObject* other : schema_.objects())
+    if (name_of(*other).kind == name.kind) names.push_back(other->name.name.str());
+  if (const SchemaObject* other = schema_.relation(name.name))
+    diagnostic.note(fmt::format("there is a {}", show(name_of(*other)))).label(other->span, "made here");
+  else
+    suggest(diagnostic, name.name.name, names);
+  return nullptr;
+}
+
+bool Applier::need_used(QualifiedName& name) {
+  if (schema_.find(name) || schema_.poisoned(name)) return true;
+  const SchemaObject* object = schema_.relation(name);
+  if (object && object->name == name) return true;
+  if (!schema_.routines(name).empty()) return true;
+  if (schema_.poisoned(ObjectName{ObjectKind::View, name, {}, {}})) return true;
+  std::vector<std::string_view> names;
+  for (const Table* table : schema_.tables()) names.push_back(table->name.name.str());
+  for (const SchemaObject* other : schema_.objects()) names.push_back(other->name.name.str());
+  suggest(report(diag::unknown_object, name.span, fmt::format("table, view or routine {}", show(name))), name.name,
+          names);
+  return false;
+}
+
+bool Applier::free_object(const SchemaObject& object) {
+  const ObjectName name = name_of(object);
+  switch (name.kind) {
+    case ObjectKind::EnumType:
+    case ObjectKind::Domain:
+    case ObjectKind::Sequence:
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+      return free_table(object.name);
+    case ObjectKind::Namespace:
+    case ObjectKind::Function:
+    case ObjectKind::Procedure:
+    case ObjectKind::Trigger:
+    case ObjectKind::Extension:
+    case ObjectKind::Policy:
+      break;
+  }
+  for (const SchemaObject* other : schema_.objects()) {
+    if (key_of(name_of(*other)) != key_of(name)) continue;
+    report(diag::object_exists, object.name.span, show(name_of(*other))).label(other->span, "made here");
+    return false;
+  }
+  return true;
+}
+
+bool Applier::check_domain_expression(const Domain& domain, Expr& expr, Family wanted) {
+  Table values;  // the value of the domain is called `value`
+  Column value;
+  value.name = {Name("value"), {}};
+  value.type = domain.base;
+  values.columns.push_back(value);
+  ExpressionChecker checker(schema_, diagnostics_, Place::Check);
+  return checker.check(expr, scope_of(values), wanted);
+}
+
+bool Applier::define(SchemaObject& object) {
+  const auto body = [&](Body& b) {
+    bool ok = true;
+    for (QualifiedName& name : b.uses) ok = need_used(name) && ok;
+    return ok;
+  };
+  // A trigger stands on a table or a view.
+  const auto on = [&](QualifiedName& name) {
+    const SchemaObject* relation = schema_.relation(name);
+    if (relation && std::holds_alternative<View>(relation->definition)) return true;
+    return need_table(name) != nullptr;
+  };
+  return std::visit(
+      overloaded{[&](Namespace&) { return true; }, [&](EnumType&) { return true; },
+                 [&](Domain& domain) {
+                   bool ok = complete_type(domain.base, schema_, diagnostics_);
+                   if (ok && domain.default_value) {
+                     ExpressionChecker checker(schema_, diagnostics_, Place::Default);
+                     ok = checker.check(*domain.default_value, Scope{}, Wanted(domain.base));
+                   }
+                   for (std::size_t i = 0; ok && i < domain.checks.size(); ++i) {
+                     Domain::Check& check = domain.checks[i];
+                     if (check.name.name.empty())
+                       check.name.name = Name(fmt::format("ck_{}{}", object.name.name.str(),
+                                                          i == 0 ? "" : fmt::format("_{}", i + 1)));
+                     ok = check_domain_expression(domain, check.expr, Family::Boolean);
+                   }
+                   std::sort(domain.checks.begin(), domain.checks.end(),
+                             [](const Domain::Check& a, const Domain::Check& b) { return a.name.name < b.name.name; });
+                   return ok;
+                 },
+                 [&](Sequence& sequence) {
+                   // What is left out means the same as written out ("CREATE SEQUENCE" of the PostgreSQL manual).
+                   const bool down = sequence.increment.value_or(1) < 0;
+                   if (!sequence.increment) sequence.increment = 1;
+                   if (!sequence.minimum) sequence.minimum = down ? -9223372036854775807 - 1 : 1;
+                   if (!sequence.maximum) sequence.maximum = down ? -1 : 9223372036854775807;
+                   if (!sequence.start) sequence.start = down ? *sequence.maximum : *sequence.minimum;
+                   if (!sequence.cache) sequence.cache = 1;
+                   const bool fits = *sequence.minimum < *sequence.maximum && *sequence.start >= *sequence.minimum &&
+                                     *sequence.start <= *sequence.maximum;
+                   if (!fits)
+                     report(diag::bad_number, object.name.span,
+                            fmt::format("a start of {}", *sequence.start))
+                         .note(fmt::format("the sequence goes from {} to {}", *sequence.minimum, *sequence.maximum));
+                   return fits;
+                 },
+                 [&](View& view) { return body(view.body); },
+                 [&](Routine& routine) { return body(routine.body); },
+                 [&](Trigger& trigger) {
+                   if (!on(trigger.table)) return false;
+                   object.name.schema = trigger.table.schema;
+                   return body(trigger.body);
+                 },
+                 [&](Extension&) { return true; },
+                 [&](Policy& policy) {
+                   const Table* table = need_table(policy.table);
+                   if (!table) return false;
+                   object.name.schema = policy.table.schema;
+                   bool ok = true;
+                   for (auto* expr : {&policy.using_expr, &policy.check}) {
+                     if (!*expr) continue;
+                     ExpressionChecker checker(schema_, diagnostics_, Place::Condition);
+                     ok = checker.check(**expr, scope_of(*table), Family::Boolean) && ok;
+                   }
+                   return ok;
+                 }},
+      object.definition);
+}
+
+bool Applier::operator()(CreateObject& op) {
+  const ObjectName name = name_of(op.object);
+  if (schema_.poisoned(name)) return false;
+  if (!define(op.object) || !free_object(op.object)) {
+    if (!schema_.find(name)) schema_.poison(name);
+    return false;
+  }
+  schema_.add(op.object);
+  return true;
+}
+
+bool Applier::operator()(ReplaceObject& op) {
+  ObjectName name = name_of(op.object);
+  const SchemaObject* before = need_object(name);
+  if (!before || !define(op.object)) return false;
+  op.object.comment = before->comment;
+  schema_.replace(name, op.object);
+  return true;
+}
+
+std::vector<std::string> Applier::users_of(const SchemaObject& object) {
+  const ObjectName name = name_of(object);
+  std::vector<std::string> users;
+  const auto mentioning = [&] {
+    for (const SchemaObject* other : schema_.mentioning(object.name))
+      if (other != &object) users.push_back(fmt::format("the {}", show(name_of(*other))));
+  };
+  switch (name.kind) {
+    case ObjectKind::EnumType:
+    case ObjectKind::Domain:
+      for (const Table* table : schema_.tables_with(object.name))
+        for (const Column& column : table->columns)
+          if (column.type.kind == TypeKind::user && column.type.name == object.name)
+            users.push_back(fmt::format("the column {}.{}", show(table->name), show(column.name.name)));
+      mentioning();
+      break;
+    case ObjectKind::Sequence:
+    case ObjectKind::Function:
+      if (const Table* table = expression_user(schema_, name))
+        users.push_back(fmt::format("the table {}", show(table->name)));
+      mentioning();
+      break;
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+    case ObjectKind::Procedure:
+      mentioning();
+      break;
+    case ObjectKind::Namespace:
+      for (const Table* table : schema_.tables())
+        if (table->name.schema == object.name.name) users.push_back(fmt::format("the table {}", show(table->name)));
+      for (const SchemaObject* other : schema_.objects())
+        if (other->name.schema == object.name.name) users.push_back(fmt::format("the {}", show(name_of(*other))));
+      break;
+    case ObjectKind::Trigger:
+    case ObjectKind::Extension:
+    case ObjectKind::Policy:
+      break;
+  }
+  return users;
+}
+
+bool Applier::operator()(DropObject& op) {
+  const SchemaObject* object = need_object(op.object);
+  if (!object) return false;
+  const auto users = users_of(*object);
+  if (!users.empty()) {
+    report(diag::still_used, op.object.name.span, show(op.object), join_and(users)).fix("drop what uses it first");
+    return false;
+  }
+  schema_.remove(op.object);
+  return true;
+}
+
+void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
+  SchemaObject moved = *schema_.find(from);
+  const QualifiedName old = moved.name;
+  moved.name = to;
+  const bool type = std::holds_alternative<EnumType>(moved.definition) ||
+                    std::holds_alternative<Domain>(moved.definition);
+  std::vector<TableName> tables;
+  if (type)
+    for (const Table* table : schema_.tables_with(old)) tables.push_back(table->name);
+  const bool called = std::holds_alternative<Sequence>(moved.definition) ||
+                      std::holds_alternative<Routine>(moved.definition);
+  if (called)
+    while (const Table* table = expression_user(schema_, from)) {
+      // Each is found once: it names the new one from then on.
+      const TableName name = table->name;
+      schema_.edit(name, [&](Table& t) {
+        for_each_expression(t, [&](Expr& root) {
+          for_each(root, [&](Expr& e) {
+            const bool it = (e.kind == ExprKind::NextValue || e.kind == ExprKind::Routine) && e.name == old.name &&
+                            e.qualifier == old.schema;
+            if (it) e.name = to.name, e.qualifier = to.schema;
+          });
+        });
+      });
+    }
+  schema_.replace(from, std::move(moved));
+  for (const TableName& table : tables)
+    schema_.edit(table, [&](Table& t) {
+      const auto rename = [&](Type& column_type) {
+        if (column_type.kind == TypeKind::user && column_type.name == old) column_type.name = to;
+      };
+      for (Column& column : t.columns) rename(column.type);
+      for_each_expression(t, [&](Expr& root) { for_each(root, [&](Expr& e) { rename(e.type); }); });
+    });
+  rename_in_bodies(old, to);
+}
+
+bool Applier::operator()(RenameObject& op) {
+  const SchemaObject* object = need_object(op.object);
+  if (!object) return false;
+  SchemaObject renamed = *object;
+  renamed.name.name = op.to.name;
+  renamed.name.span = op.to.span;
+  if (op.object.name.name == op.to.name) {
+    report(diag::object_exists, op.to.span, show(op.object));
+    return false;
+  }
+  const bool same_but_case = op.object.name.name.folded() == op.to.name.folded();
+  if (!same_but_case && !free_object(renamed)) return false;
+  if (op.object.kind != ObjectKind::Namespace) {
+    move_object(op.object, renamed.name);
+    return true;
+  }
+  const Name from = op.object.name.name;
+  schema_.replace(op.object, std::move(renamed));
+  std::vector<TableName> tables;
+  for (const Table* table : schema_.tables())
+    if (table->name.schema == from) tables.push_back(table->name);
+  for (const TableName& table : tables) move_table(table, {op.to.name, table.name, table.span});
+  std::vector<ObjectName> objects;
+  for (const SchemaObject* other : schema_.objects())
+    if (other->name.schema == from && !table_of(*other)) objects.push_back(name_of(*other));
+  for (const ObjectName& name : objects) move_object(name, {op.to.name, name.name.name, name.name.span});
+  return true;
+}
+
+}  // namespace migc

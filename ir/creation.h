@@ -1,0 +1,16 @@
+// The statements that make a thing as it stands: what the way back of its drop is, and what `migc schema` prints.
+#pragma once
+
+#include <vector>
+
+#include "ir/operation.h"
+
+namespace migc {
+
+// A table, and the comments on it and its parts.
+std::vector<Operation> creation_of(const Table& table);
+std::vector<Operation> creation_of(const TableName& table, const Constraint& constraint);
+std::vector<Operation> creation_of(const TableName& table, const Index& index);
+std::vector<Operation> creation_of(const SchemaObject& object);
+
+}  // namespace migc
