@@ -285,7 +285,7 @@ Type Lowering::plain_type(Cursor node) {
   return type;
 }
 
-void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& out) {
+void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& out, bool change) {
   std::optional<Dialect> dialect;
   for (Cursor child : node) {
     if (child.kind() == Kind::dialect_name) {
@@ -302,7 +302,7 @@ void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& 
         known.push_back(k.key);
         if (k.key == key) found = &k;
       }
-      if (found) {
+      if (found && !(change && option.removes())) {
         if (const auto wanted = wanted_value(found->kind, option.value); !wanted.empty()) {
           report(diag::bad_option_value, child.span(), option.value.substr(0, 40), key, wanted);
           continue;

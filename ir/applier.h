@@ -83,22 +83,22 @@ class Applier {
 
   // Changes a table and, where it has any, its partitions alike.
   template <class F>
-  void edit_with_partitions(const TableName& name, F change) {
+  void edit_with_partitions(TableName name, F change) {
     schema_.edit(name, change);
     std::vector<TableName> parts;
     for (const Table* part : schema_.partitions_of(name)) parts.push_back(part->name);
     for (const TableName& part : parts) edit_with_partitions(part, change);
   }
   // Gives a table another name or schema, and whatever names it along with it.
-  void move_table(const TableName& from, const TableName& to);
-  void move_object(const ObjectName& from, const QualifiedName& to);
+  void move_table(TableName from, TableName to);
+  void move_object(ObjectName from, QualifiedName to);
   // Notes in the bodies that use a name that it is another one now.
-  void rename_in_bodies(const QualifiedName& from, const QualifiedName& to);
+  void rename_in_bodies(QualifiedName from, QualifiedName to);
   // Notes that what uses the table and names the column can't be written again as it is.
-  void make_stale(const TableName& table, Name column, Name now);
+  void make_stale(TableName table, Name column, Name now);
   // Tells all that have a user type what it is now; `change` is called for every expression that may hold one
   // of its values.
-  void retype(const QualifiedName& type, const SchemaObject& now, const std::function<void(Expr&)>& change);
+  void retype(QualifiedName type, SchemaObject now, const std::function<void(Expr&)>& change);
   // What needs the object; as text.
   std::vector<std::string> users_of(const SchemaObject& object);
   // An enum that is there; reports.

@@ -124,6 +124,12 @@ bool Applier::free_table(const TableName& name) {
         .note("tables, views, types and sequences share one space of names, as on PostgreSQL");
     return false;
   }
+  if (const auto users = schema_.mentioning(name); !users.empty()) {
+    // There is a routine of that name, or nobody could use it.
+    report(diag::name_taken, name.span, show(name.name), fmt::format("what the {} uses", show(name_of(*users[0]))))
+        .label(users[0]->span, "used here");
+    return false;
+  }
   if (const Table* owner = schema_.owner_of(name.schema, name.name)) {
     report(diag::name_taken, name.span, show(name.name),
            fmt::format("a constraint or index of {}", show(owner->name)))

@@ -360,7 +360,7 @@ bool Applier::operator()(DropDefault& op) {
   return true;
 }
 
-void Applier::make_stale(const TableName& table, Name column, Name now) {
+void Applier::make_stale(TableName table, Name column, Name now) {
   std::vector<SchemaObject> touched;
   for (const SchemaObject* object : schema_.mentioning(table)) {
     const Body* body = body_of(*object);

@@ -170,6 +170,9 @@ std::vector<std::string> Applier::users_of(const SchemaObject& object) {
   const ObjectName name = name_of(object);
   std::vector<std::string> users;
   const auto mentioning = [&] {
+    // A table or a view of that name is what is meant.
+    const bool called = name.kind == ObjectKind::Function || name.kind == ObjectKind::Procedure;
+    if (called && (schema_.find(object.name) || schema_.relation(object.name))) return;
     for (const SchemaObject* other : schema_.mentioning(object.name))
       if (other != &object) users.push_back(fmt::format("the {}", show(name_of(*other))));
   };
@@ -219,7 +222,7 @@ bool Applier::operator()(DropObject& op) {
   return true;
 }
 
-void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
+void Applier::move_object(ObjectName from, QualifiedName to) {
   SchemaObject moved = *schema_.find(from);
   const QualifiedName old = moved.name;
   moved.name = to;
@@ -244,6 +247,8 @@ void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
         });
       });
     }
+  // What bodies call by a routine's name is a table or a view, if there is one.
+  const bool meant = !std::holds_alternative<Routine>(moved.definition) || (!schema_.find(old) && !schema_.relation(old));
   schema_.replace(from, std::move(moved));
   for (const TableName& table : tables)
     schema_.edit(table, [&](Table& t) {
@@ -253,7 +258,7 @@ void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
       for (Column& column : t.columns) rename(column.type);
       for_each_expression(t, [&](Expr& root) { for_each(root, [&](Expr& e) { rename(e.type); }); });
     });
-  rename_in_bodies(old, to);
+  if (meant) rename_in_bodies(old, to);
 }
 
 bool Applier::operator()(RenameObject& op) {

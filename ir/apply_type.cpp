@@ -13,7 +13,7 @@ const SchemaObject* Applier::need_enum(QualifiedName& name) {
   return object;
 }
 
-void Applier::retype(const QualifiedName& type, const SchemaObject& now,
+void Applier::retype(QualifiedName type, SchemaObject now,
                      const std::function<void(Expr&)>& change) {
   std::vector<TableName> tables;
   for (const Table* table : schema_.tables_with(type)) tables.push_back(table->name);

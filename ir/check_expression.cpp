@@ -778,7 +778,8 @@ bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics) {
         diagnostics.report(diag::unknown_type, type.name.span.known() ? type.name.span : type.span, show(type.name));
     if (const auto near = nearest(type.name.name.str(), names); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", near));
-    diagnostic.fix("a type that one dialect alone has is written: native postgres 'tsvector'");
+    else
+      diagnostic.fix("a type that one dialect alone has is written: native postgres 'tsvector'");
     return false;
   }
   const Span span = type.name.span;

@@ -96,8 +96,10 @@ class Finder {
     if (!object) return {};
     if (auto revoke = revoke_all(grant_target(op.object))) return revoke;
     if (!op.cascade) return {};
+    const bool called = op.object.kind == ObjectKind::Function || op.object.kind == ObjectKind::Procedure;
+    const bool meant = !called || (!schema_.find(object->name) && !schema_.relation(object->name));
     for (const SchemaObject* user : schema_.mentioning(object->name))
-      if (user != object) return DropObject{name_of(*user), true};
+      if (meant && user != object) return DropObject{name_of(*user), true};
     for (const Table* table : schema_.tables_with(object->name))
       for (const Column& column : table->columns)
         if (column.type.kind == TypeKind::user && column.type.name == object->name && is_type(op.object.kind))

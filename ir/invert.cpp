@@ -55,7 +55,15 @@ class Inverter {
           .fix("or say that there is none: … irreversible 'why'");
       return {};
     }
-    return one(AlterType{op.table, op.column, old, op.reverse_using, op.using_expr});
+    std::optional<Expr> back = op.reverse_using;
+    if (!back && !op.using_expr && family(old) == Family::Enum && !converts(op.type, old)) {
+      // Texts that were values of an enum are values again.
+      back = Expr();
+      back->kind = ExprKind::Cast;
+      back->type = old;
+      back->args.push_back(column_expr(op.column.name));
+    }
+    return one(AlterType{op.table, op.column, old, back, op.using_expr});
   }
   Inverse operator()(const SetNotNull& op) {
     if (!column(op.table, op.column).nullable) return {};

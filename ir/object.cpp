@@ -14,7 +14,7 @@ namespace migc {
 bool Type::operator==(const Type& other) const {
   const auto same = [](const auto& a, const auto& b) { return a == b || (a && b && *a == *b); };
   return kind == other.kind && size == other.size && scale == other.scale && is_unsigned == other.is_unsigned &&
-         array == other.array && name == other.name && same(user, other.user) && same(native, other.native);
+         array == other.array && name == other.name && same(native, other.native);
 }
 
 const std::string* Body::text_for(Dialect dialect) const {
@@ -94,10 +94,12 @@ std::string_view object_word(ObjectKind kind) {
 }
 
 std::string show(const ObjectName& name) {
-  std::string text = fmt::format("{} {}", object_word(name.kind), show(name.name));
+  const bool attached = name.kind == ObjectKind::Trigger || name.kind == ObjectKind::Policy;
+  std::string text =
+      fmt::format("{} {}", object_word(name.kind), attached ? show(name.name.name) : show(name.name));
   if (name.kind == ObjectKind::Function || name.kind == ObjectKind::Procedure)
     text += fmt::format(" ({})", name.arguments);
-  if (name.kind == ObjectKind::Trigger || name.kind == ObjectKind::Policy) text += " on " + show(name.table);
+  if (attached) text += " on " + show(name.table);
   return text;
 }
 

@@ -69,7 +69,7 @@ struct Type {
   bool array = false;        // T[]
   QualifiedName name;        // of a user type
   // What a user type is: found when the statement is applied, and kept up when the type changes, so that
-  // whoever has the column knows its values.
+  // whoever has the column knows its values. Derived, so no part of what the type is.
   std::shared_ptr<const UserType> user;
   std::shared_ptr<const NativeType> native;
   Span span;
