@@ -69,6 +69,36 @@ const Column* identity_without_key(const Table& table) {
   return nullptr;
 }
 
+bool is_moment(Family family) {
+  return family == Family::Date || family == Family::Time || family == Family::Timestamp ||
+         family == Family::TimestampTz;
+}
+
+// A cast between texts and moments reads datestyle and time zone ("Date/Time Types"), one between texts and bytes
+// the encoding.
+bool depends_on_setting(Family from, Family to) {
+  // A time is written alike under all settings, and yet not read so.
+  if (to == Family::Text)
+    return (is_moment(from) && from != Family::Time) || from == Family::Interval || from == Family::Binary ||
+           from == Family::Enum;
+  return from == Family::Text && (is_moment(to) || to == Family::Interval || to == Family::Binary ||
+                                  to == Family::Xml || to == Family::Enum);
+}
+
+bool is_part_of_moment(Function function) {
+  return function == Function::year_ || function == Function::month_ || function == Function::day_ ||
+         function == Function::hour_ || function == Function::minute_ || function == Function::second_;
+}
+
+// SQLite splits in JSON, where these characters can be part of an escape.
+bool splits_at_letter(std::string_view separator) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+  const char first = separator.front();
+  return (first >= '0' && first <= '9') || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+         separator.find_first_of("\"\\") != std::string_view::npos ||
+         std::any_of(separator.begin(), separator.end(), control);
+}
+
 class Collector {
  public:
   Collector(const Statement& statement, const Schema& schema, const Journal& touched)
@@ -391,6 +421,7 @@ class Collector {
     if (column.generated) {
       use(column.generated->stored ? Feature::stored_column : Feature::virtual_column, column.span);
       expression(column.generated->expr);
+      settled(column.generated->expr, column.generated->stored ? Kept::Stored : Kept::Computed);
       if (!column.nullable) use(Feature::generated_not_null, column.span);
     }
     if (column.identity) identity(*column.identity, column.span);
@@ -424,6 +455,7 @@ class Collector {
     if (constraint.match_full) use(Feature::match_full, constraint.span);
     if (constraint.kind == ConstraintKind::Check) {
       expression(constraint.check);
+      settled(constraint.check, Kept::Check);
       return;
     }
     if (constraint.deferrable)
@@ -444,6 +476,7 @@ class Collector {
     if (index.where) {
       use(Feature::partial_index, index.where->span);
       expression(*index.where);
+      settled(*index.where, Kept::Computed);
     }
     if (!index.include.empty()) use(Feature::index_include, index.include.front().span);
     for (const IndexElement& element : index.elements) {
@@ -454,6 +487,7 @@ class Collector {
         key(element.expr.name, span);
       if (element.expr.kind != ExprKind::Column) use(Feature::expression_index, span);
       expression(element.expr);
+      settled(element.expr, Kept::Computed);
       if (!element.collation.name.empty()) use(Feature::index_collation, element.collation.span);
       if (!element.operator_class.name.empty()) use(Feature::operator_class, element.operator_class.span);
       if (element.descending) use(Feature::descending_index, span);
@@ -534,6 +568,26 @@ class Collector {
         break;
     }
   }
+  // What is computed when a row is written has to be the same whoever writes it.
+  enum class Kept : std::uint8_t { Check, Computed, Stored };
+  void settled(const Expr& expr, Kept kept) {
+    for_each(expr, [&](const Expr& e) {
+      const bool joined = e.kind == ExprKind::Call && e.function == Function::concat_;
+      if (e.kind == ExprKind::Cast || joined) {
+        const Family to = joined ? Family::Text : family(e.type);
+        for (const Expr& arg : e.args) {
+          const Family from = arg.derived.family;
+          if (from == Family::TimestampTz && to != from) use(Feature::settled_zone, e.span);
+          if (kept == Kept::Check || arg.kind == ExprKind::String || !depends_on_setting(from, to)) continue;
+          const bool clock = from == Family::Text && to != Family::Date && is_moment(to);
+          use(clock && kept == Kept::Stored ? Feature::settled_moment : Feature::settled_cast, e.span);
+        }
+      }
+      if (e.kind == ExprKind::Call && is_part_of_moment(e.function) &&
+          e.args[0].derived.family == Family::TimestampTz)
+        use(Feature::settled_zone, e.span);
+    });
+  }
   void expression(const Expr& root) {
     for_each(root, [&](const Expr& e) { part(e); });
   }
@@ -549,6 +603,9 @@ class Collector {
       needs.fragments.push_back(fragment);
     }
     if (e.kind == ExprKind::Current && e.text == "user") use(Feature::current_user, e.span);
+    if (e.kind == ExprKind::Call && e.function == Function::split_part_ && literal_integer(e.args[2]) != 1 &&
+        splits_at_letter(e.args[1].text))
+      use(Feature::split_at_letter, e.span);
     if (e.kind == ExprKind::JsonGet) use(Feature::json_get, e.span);
     if (e.kind == ExprKind::Array) use(Feature::array_type, e.span);
     if (e.kind == ExprKind::NextValue) use(Feature::sequence, e.span);

@@ -21,7 +21,7 @@ compiled as a project.
 
 The pages docs/diagnostics/M*.md: the first block must give the page's own code and no other error, every
 other block (that says no error= of its own) must compile. And there is a page for every code that
-`migc explain --list` names, and none besides.
+`migc explain --list` names, and none besides. The table of docs/functions.md is what the compiler writes.
 """
 
 import argparse
@@ -33,6 +33,8 @@ import shlex
 import subprocess
 import sys
 import tempfile
+
+import update_functions
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DIALECTS = ["postgres", "mysql", "mariadb", "sqlite"]
@@ -241,6 +243,7 @@ def main():
     if not pages:
         pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
         results += check_codes(migc)
+        results.append(update_functions.complaint(migc))
     for page in pages:
         results += check_page(migc, page)
     wrong = [result for result in results if result]

@@ -18,6 +18,9 @@ Support Mysql::support(Feature feature) const {
     case Feature::set_table_options:
     case Feature::stored_column:
     case Feature::virtual_column:
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+    case Feature::split_at_letter:
     case Feature::generated_not_null:
     case Feature::unique_constraint:
     case Feature::foreign_key:
@@ -207,6 +210,9 @@ Support Mysql::support(Feature feature) const {
       return refused("the triggers of a database have different names", "name the trigger after its table");
     case Feature::moment_arithmetic:
       return refused("arithmetic with dates is written in a way of its own", "write sql $$…$$ for it");
+    case Feature::settled_zone:
+      return refused("it is read in the time zone of whoever writes the row",
+                     "make the column a timestamp, in UTC");
     case Feature::target_in_subquery:
       return refused("MySQL can't read the table that it writes in a subquery (error 1093)",
                      "write it as execute on mysql $$…$$");

@@ -115,6 +115,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::moment_arithmetic:
     case Feature::current_user:
     case Feature::json_get:
+    case Feature::settled_zone:
+    case Feature::split_at_letter:
       return native();
     case Feature::alter_type:
       return rewritten("views, policies and triggers that stand on the column are taken off and put back");
@@ -130,6 +132,10 @@ Support Postgres::support(Feature feature) const {
       if (version >= Version{18, 0})
         return rewritten("the column is dropped and made again, with what stands on it");
       return refused("PostgreSQL has virtual generated columns since 18", "make it stored");
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+      return refused("what the cast gives depends on a setting such as datestyle, and is refused there",
+                     "keep the other type in a column of its own, and set it with an update");
     case Feature::drop_generated:
       return since(13, "PostgreSQL can drop an expression since 13", "drop the column and add it again");
     case Feature::drop_virtual:

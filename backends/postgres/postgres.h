@@ -80,6 +80,7 @@ class Postgres : public Backend {
   void call(SqlWriter& out, const Expr& expr) const override;
 
  private:
+  std::string moment(const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;
   void legalise_generated(const SetGenerated& op, const Statement& statement, const Change& change,

@@ -36,8 +36,15 @@ Support Sqlite::support(Feature feature) const {
     case Feature::delete_rows:
     case Feature::target_in_subquery:
     case Feature::exchanged_assignment:
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+    case Feature::settled_zone:
     case Feature::execute:
       return native();
+    case Feature::split_at_letter:
+      return refused(
+          "SQLite has no function that splits a text, and what stands for it takes other separators",
+          "write sql sqlite $$…$$ for it");
     case Feature::add_column:
     case Feature::drop_column:
       return rewritten("natively where that works on a table with rows; else the table is made anew");
