@@ -19,6 +19,7 @@ from report import Collected, Report
 TEST = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = [TEST / "matrix", TEST / "real"]
 WORKERS = 3  # cases at once on one engine
+TRUE = ("1", "t")  # what a condition gives
 SERVER_WIDE = re.compile(r"\s*create\s+(role|user)\b", re.I)
 
 
@@ -65,10 +66,25 @@ class Cases:
             if not setup or playing.script("set-up runs", compiler.upgrade(f"base:{before}")):
                 playing.applied += setup
                 playing.seeder.fill()
-                playing.step(revision)
+                if playing.step(revision):
+                    self.ask(found, database, case)
             return found.problems
         finally:
             self.engine.drop(database)
+
+    def ask(self, found, database, case):
+        """Whether the engine does what the case wants of it."""
+        for verb, sql in case.expectations(self.engine.name):
+            try:
+                if verb == "holds":
+                    rows = database.query(sql)
+                    good = rows and all(value in TRUE for row in rows for value in row)
+                    found.check(f"holds: {sql}", [] if good else [f"it gives {rows}"])
+                    continue
+                database.write([sql])
+                found.check(f"fails: {sql}", ["it runs"] if verb == "fails" else [])
+            except servers.EngineError as error:
+                found.check(f"{verb}: {sql}", [] if verb == "fails" else [error])
 
     def administer(self, database, case):
         for statement in case.admin_statements(self.engine.name):

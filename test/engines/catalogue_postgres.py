@@ -155,7 +155,8 @@ COLUMN_NAMES = f"""select {TABLE}, a.attname from pg_class c
     join pg_namespace n on n.oid = c.relnamespace and {ours('n', 'pg_class', 'c.oid')}
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relkind in ('r', 'p')"""
 
-COUNTERS = """select case when schemaname = 'public' then '' else schemaname || '.' end || sequencename, coalesce(last_value, 0)
+COUNTERS = """select case when schemaname = 'public' then '' else schemaname || '.' end || sequencename,
+        format('%I.%I', schemaname, sequencename), increment_by
     from pg_sequences"""
 
 

@@ -100,7 +100,7 @@ class MysqlDatabase(Database):
         selects = [
             f"select {number}, count(*) from {self.quote(table)} c where "
             + " and ".join(f"c.{self.quote(column)} is not null" for column in key.columns)
-            + f" and not exists (select 1 from {self.quote(key.table)} p where "
+            + f" and not exists (select 1 from {self.quote_table(key.table)} p where "
             + " and ".join(f"p.{self.quote(r)} = c.{self.quote(c)}" for c, r in zip(key.columns, key.refers)) + ")"
             for number, (table, key) in enumerate(keys)]
         for number, count in self.query(*selects) if selects else []:
@@ -111,6 +111,9 @@ class MysqlDatabase(Database):
 
     def quote(self, name):
         return "`" + name.replace("`", "``") + "`"
+
+    def quote_table(self, table):
+        return ".".join(self.quote(part) for part in table.split("."))
 
     def literal(self, value):
         if value is None:

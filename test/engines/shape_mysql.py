@@ -25,7 +25,8 @@ KEYS = f"""select 'key', table_name, group_concat(column_name order by seq_in_in
     from information_schema.statistics where {HERE} and non_unique = 0
     group by table_name, index_name order by index_name <> 'PRIMARY'"""
 
-FOREIGN_KEYS = f"""select 'foreign', table_name, max(referenced_table_name),
+FOREIGN_KEYS = f"""select 'foreign', table_name,
+    max(concat(if(referenced_table_schema = database(), '', concat(referenced_table_schema, '.')), referenced_table_name)),
     group_concat(column_name order by ordinal_position separator '\\n'),
     group_concat(referenced_column_name order by ordinal_position separator '\\n')
     from information_schema.key_column_usage where {HERE} and referenced_table_name is not null
