@@ -5,9 +5,10 @@ comment at the top say where it is played:
     -- refused: sqlite M601                 what `migc check` says there; counts before `targets`
     -- before: SQL                          run by an administrator before the set-up
     -- before postgres: create role app;    the same, there alone; a role or user is made once a server
+    -- holds: (select count(*) from users) = 3   what has to be true after up, as SQL
+    -- holds postgres: has_table_privilege('app', 'users', 'select')
     -- rows: change in users.name            what the case's own statements change; its way back restores it
     -- rows: may differ in users, orders.total   what they change, or the way back can't restore
-    -- schemas: billing                      other schemas that it makes or uses; on MySQL and MariaDB those are databases
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
 """
@@ -20,7 +21,8 @@ import engines
 from hints import Hints
 from servers import EngineError
 
-LINE = re.compile(r"--\s*(targets|refused|rows|schemas|before(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
+LINE = re.compile(r"--\s*(targets|refused|rows|(?:before|holds)(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
+SCHEMA = re.compile(r"^\s*create schema (\w+)", re.M)
 
 
 @dataclass
@@ -32,7 +34,8 @@ class Case:
     before: list = field(default_factory=list)  # (name of targets, SQL)
     changed: list = field(default_factory=list)  # tables, or table.column, after up
     lost: list = field(default_factory=list)  # the same, after up and down
-    schemas: list = field(default_factory=list)
+    holding: list = field(default_factory=list)  # (name of targets, condition)
+    schemas: list = field(default_factory=list)  # that its statements make
     seeds: dict = field(default_factory=dict)
     irreversible: bool = False
 
@@ -48,13 +51,17 @@ class Case:
     def admin_statements(self, target):
         return [sql for name, sql in self.before if engines.covers(name, target)]
 
+    def conditions(self, target):
+        return [sql for name, sql in self.holding if engines.covers(name, target)]
+
     def hints(self, revision):
         return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [])
 
 
 def read(path):
-    case = Case(path, f"{path.parent.name}/{path.stem}")
-    for line in path.read_text(encoding="utf-8").splitlines():
+    text = path.read_text(encoding="utf-8")
+    case = Case(path, f"{path.parent.name}/{path.stem}", schemas=SCHEMA.findall(text))
+    for line in text.splitlines():
         if line.strip() and not line.startswith("--"):
             break
         found = LINE.match(line)
@@ -79,17 +86,17 @@ def told(case, found):
         changed = re.sub(r"^(may differ|change) in", "", value).replace(",", " ").split()
         case.changed += changed
         case.lost += [] if value.startswith("change") else changed
-    elif what == "schemas":
-        case.schemas += value.replace(",", " ").split()
     elif what.startswith("before"):
         case.before.append((dialect or "all", value))
+    elif what.startswith("holds"):
+        case.holding.append((dialect or "all", value))
     else:
         table, _, name = column.rpartition(".")
         case.seeds.setdefault(table, {})[name] = tomllib.loads(f"values = {value}")["values"]
 
 
 def names(case):
-    return [*case.targets, *(name for name, _ in case.refusals), *(name for name, _ in case.before)]
+    return [*case.targets, *(name for name, _ in [*case.refusals, *case.before, *case.holding])]
 
 
 def find(paths):

@@ -4,6 +4,7 @@ table, then the case up, down and up again."""
 
 import argparse
 import concurrent.futures
+import contextlib
 import pathlib
 import re
 import sys
@@ -22,6 +23,17 @@ WORKERS = 3  # cases at once on one engine
 SERVER_WIDE = re.compile(r"\s*create\s+(role|user)\b", re.I)
 
 
+class CasePlay(play.Play):
+    """After each up it looks whether what the case promises holds."""
+
+    def up(self, revision, again=""):
+        if not super().up(revision, again):
+            return False
+        return self.check(f"{revision.id} up {again}does what it is for", [
+            f"{condition} is not true" for condition in self.conditions
+            if self.database.query(f"select case when {condition} then 1 else 0 end") != [["1"]]])
+
+
 class Cases:
     """Case files on one engine that runs."""
 
@@ -30,6 +42,7 @@ class Cases:
         self.migc = migc
         self.engine = engine
         self.turn = threading.Lock()
+        self.schemas = threading.Lock()  # where a schema is a database, two cases may make one of the same name
         self.made = set()  # what there is once a server
 
     def play_all(self, files):
@@ -57,11 +70,16 @@ class Cases:
         down = None if case.irreversible and compiler.refused("downgrade", f"{last}:{before}") \
             else compiler.downgrade(f"{last}:{before}")
         revision = Revision(last, compiler.upgrade(f"{before}:{last}"), down)
-        database = self.engine.fresh()
+        with self.schemas if case.schemas else contextlib.nullcontext():
+            return self.play_in(self.engine.fresh(), case, compiler, setup, before, revision)
+
+    def play_in(self, database, case, compiler, setup, before, revision):
+        database.schemas = case.schemas
         try:
             self.administer(database, case)
             found = Collected()
-            playing = play.Play(found, case.name, database, [revision], case.hints(last))
+            playing = CasePlay(found, case.name, database, [revision], case.hints(revision.id))
+            playing.conditions = case.conditions(self.engine.name)
             if not setup or playing.script("set-up runs", compiler.upgrade(f"base:{before}")):
                 playing.applied += setup
                 playing.seeder.fill()
