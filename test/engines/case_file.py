@@ -5,7 +5,8 @@ comment at the top say where it is played:
     -- refused: sqlite M601                 what `migc check` says there; counts before `targets`
     -- before: SQL                          run by an administrator before the set-up
     -- before postgres: create role app;    the same, there alone; a role or user is made once a server
-    -- rows: may differ in users, orders.total   what the case's own statements change, or its way back can't restore
+    -- rows: change in users.name            what the case's own statements change; its way back restores it
+    -- rows: may differ in users, orders.total   what they change, or the way back can't restore
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
 
@@ -27,6 +28,8 @@ from servers import EngineError
 LINE = re.compile(r"--\s*(?:(targets|refused|rows|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds)((?: \S+)*?)\s*:\s+(.*)"
                   r"|(irreversible)\s*$)")
 
+SCHEMA = re.compile(r"^\s*create schema (\w+)", re.M)
+
 
 @dataclass
 class Case:
@@ -36,7 +39,9 @@ class Case:
     refusals: list = field(default_factory=list)  # (name of targets, code)
     before: list = field(default_factory=list)  # (names of targets, SQL)
     after: list = field(default_factory=list)  # (takes, fails or holds, names of targets, SQL)
-    changed: list = field(default_factory=list)  # tables, or table.column
+    changed: list = field(default_factory=list)  # tables, or table.column, after up
+    lost: list = field(default_factory=list)  # the same, after up and down
+    schemas: list = field(default_factory=list)  # that its statements make
     seeds: dict = field(default_factory=dict)
     irreversible: bool = False
 
@@ -57,7 +62,7 @@ class Case:
         return [(verb, sql) for verb, names, sql in self.after if covered(names, target)]
 
     def hints(self, revision):
-        return Hints(self.seeds, {revision: self.changed}, {revision: self.changed}, [revision] if self.irreversible else [])
+        return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [])
 
 
 def covered(names, target):
@@ -65,8 +70,9 @@ def covered(names, target):
 
 
 def read(path):
-    case = Case(path, f"{path.parent.name}/{path.stem}")
-    for line in path.read_text(encoding="utf-8").splitlines():
+    text = path.read_text(encoding="utf-8")
+    case = Case(path, f"{path.parent.name}/{path.stem}", schemas=SCHEMA.findall(text))
+    for line in text.splitlines():
         if line.strip() and not line.startswith("--"):
             break
         found = LINE.match(line)
@@ -92,7 +98,9 @@ def told(case, found):
         *refusing, code = value.split()
         case.refusals += [(name, code) for name in refusing]
     elif what == "rows":
-        case.changed += re.sub(r"^may differ in", "", value).replace(",", " ").split()
+        changed = re.sub(r"^(may differ|change) in", "", value).replace(",", " ").split()
+        case.changed += changed
+        case.lost += [] if value.startswith("change") else changed
     else:
         table, _, name = column.rpartition(".")
         case.seeds.setdefault(table, {})[name] = tomllib.loads(f"values = {value}")["values"]

@@ -4,6 +4,7 @@ table, then the case up, down and up again."""
 
 import argparse
 import concurrent.futures
+import contextlib
 import pathlib
 import re
 import sys
@@ -31,6 +32,7 @@ class Cases:
         self.migc = migc
         self.engine = engine
         self.turn = threading.Lock()
+        self.schemas = threading.Lock()  # where a schema is a database, two cases may make one of the same name
         self.made = set()  # what there is once a server
 
     def play_all(self, files):
@@ -58,11 +60,15 @@ class Cases:
         down = None if case.irreversible and compiler.refused("downgrade", f"{last}:{before}") \
             else compiler.downgrade(f"{last}:{before}")
         revision = Revision(last, compiler.upgrade(f"{before}:{last}"), down)
-        database = self.engine.fresh()
+        with self.schemas if case.schemas else contextlib.nullcontext():
+            return self.play_in(self.engine.fresh(), case, compiler, setup, before, revision)
+
+    def play_in(self, database, case, compiler, setup, before, revision):
+        database.schemas = case.schemas
         try:
             self.administer(database, case)
             found = Collected()
-            playing = play.Play(found, case.name, database, [revision], case.hints(last))
+            playing = play.Play(found, case.name, database, [revision], case.hints(revision.id))
             if not setup or playing.script("set-up runs", compiler.upgrade(f"base:{before}")):
                 playing.applied += setup
                 playing.seeder.fill()

@@ -111,10 +111,7 @@ class PostgresDatabase(Database):
 
     def counters(self):
         """Both sequences that were asked for a number, and that have only been made."""
-        known = self.query(catalogue_postgres.COUNTERS)
-        lasts = self.query(*(f"select case when is_called then last_value else last_value - ({step}) end from {sequence}"
-                             for _, sequence, step in known)) if known else []
-        return {name: int(last) for (name, _, _), (last,) in zip(known, lasts)}
+        return catalogue_postgres.counters(self)
 
     def unsound(self):
         invalid = self.query(

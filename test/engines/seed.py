@@ -156,8 +156,6 @@ class Seeder:
 
     def parents(self, key):
         """The rows that a foreign key can refer to, each as a list of (referring column, value)."""
-        if key.table not in self.literals:
-            return []  # it stands in another database, which the tests look at no further
         literals = [self.literals[key.table][column] for column in key.refers]
         found = self.database.query(
             f"select {', '.join(literals)} from {self.database.quote_table(key.table)}"
