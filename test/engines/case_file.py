@@ -5,7 +5,9 @@ comment at the top say where it is played:
     -- refused: sqlite M601                 what `migc check` says there; counts before `targets`
     -- before: SQL                          run by an administrator before the set-up
     -- before postgres: create role app;    the same, there alone; a role or user is made once a server
-    -- rows: may differ in users, orders.total   what the case's own statements change, or its way back can't restore
+    -- rows: change in users.name            what the case's own statements change; its way back restores it
+    -- rows: may differ in users, orders.total   what they change, or the way back can't restore
+    -- schemas: billing                      other schemas that it makes or uses; on MySQL and MariaDB those are databases
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
 """
@@ -18,7 +20,7 @@ import engines
 from hints import Hints
 from servers import EngineError
 
-LINE = re.compile(r"--\s*(targets|refused|rows|before(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
+LINE = re.compile(r"--\s*(targets|refused|rows|schemas|before(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
 
 
 @dataclass
@@ -28,7 +30,9 @@ class Case:
     targets: list = field(default_factory=list)
     refusals: list = field(default_factory=list)  # (name of targets, code)
     before: list = field(default_factory=list)  # (name of targets, SQL)
-    changed: list = field(default_factory=list)  # tables, or table.column
+    changed: list = field(default_factory=list)  # tables, or table.column, after up
+    lost: list = field(default_factory=list)  # the same, after up and down
+    schemas: list = field(default_factory=list)
     seeds: dict = field(default_factory=dict)
     irreversible: bool = False
 
@@ -45,7 +49,7 @@ class Case:
         return [sql for name, sql in self.before if engines.covers(name, target)]
 
     def hints(self, revision):
-        return Hints(self.seeds, {revision: self.changed}, {revision: self.changed}, [revision] if self.irreversible else [])
+        return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [])
 
 
 def read(path):
@@ -72,7 +76,11 @@ def told(case, found):
         *refusing, code = value.split()
         case.refusals += [(name, code) for name in refusing]
     elif what == "rows":
-        case.changed += re.sub(r"^may differ in", "", value).replace(",", " ").split()
+        changed = re.sub(r"^(may differ|change) in", "", value).replace(",", " ").split()
+        case.changed += changed
+        case.lost += [] if value.startswith("change") else changed
+    elif what == "schemas":
+        case.schemas += value.replace(",", " ").split()
     elif what.startswith("before"):
         case.before.append((dialect or "all", value))
     else:
