@@ -10,7 +10,7 @@ COMMENTS = ["what it is", "it''s \"quoted\"; -- so", "ünïcödé 漢字", "back
 
 # type: values that a default takes
 TYPES = {
-    "smallint": ["0", "7"], "integer": ["0", "1", "42"], "bigint": ["0", "9000000000"], "decimal(10, 2)": ["0", "1.25"],
+    "smallint": ["0", "7"], "integer": ["0", "1", "42"], "bigint": ["0", "70000"], "decimal(10, 2)": ["0", "1.25"],
     "double": ["0.5"], "boolean": ["true", "false"], "varchar(60)": ["''", "'new'", "'it''s \\ \"q\"'"], "varchar(120)": ["'none'"],
     "char(8)": ["'00000000'"], "text": ["'a text'"], "date": ["date '2020-02-29'"], "timestamp": ["timestamp '2020-01-31 12:30:00'"],
     "timestamptz": ["now()"], "uuid": ["uuid '00000000-0000-4000-8000-000000000000'"], "json": ["'{}'"], "jsonb": ["'[]'"],
@@ -88,7 +88,7 @@ class History:
         self.family = family
         self.quote = quote  # as the engine does, for raw SQL
         self.tables, self.views, self.enums, self.sequences, self.count = [], [], {}, [], 0
-        self.touched = []
+        self.touched, self.lost = [], []
 
     # Choosing
 
@@ -115,16 +115,16 @@ class History:
         return table, table and self.pick(c for c in table.columns if not c.identity)
 
     def touch(self, table, *columns):
-        """The statement changes rows of its own accord."""
+        """The statement changes rows of its own accord, and they don't come back."""
         for column in columns:
             names = {(table.name, column.name), (table.origin, column.origin)}
-            self.touched += [f"{t}.{c}" for t, c in names if t and c]
+            self.lost += [f"{t}.{c}" for t, c in names if t and c]
 
     # A revision
 
     def revision(self, statements):
-        """(its statements, the tables and columns whose rows it changes)"""
-        self.touched = []
+        """(its statements, the tables and columns whose rows it changes, those of them that don't come back)"""
+        self.touched, self.lost = [], []
         for table in self.tables:
             table.origin = table.name
             for column in table.columns:
@@ -139,7 +139,7 @@ class History:
                 if statement:
                     made += statement if isinstance(statement, list) else [statement]
                     break
-        return made, self.touched
+        return made, self.touched + self.lost, self.lost
 
     def hints(self):
         """{table: {column: values}} for rows that have to survive the way back."""
@@ -222,10 +222,12 @@ class History:
         return Element("foreign", self.fresh("fk"), [column], text, parent)
 
     def new_check(self, table):
-        column = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and not c.identity)
+        key = table.key().columns
+        column = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and c not in key
+                           and not any(e.kind == "foreign" for e in table.users_of(c)))
         if not column or not self.can("check_constraint"):
             return None
-        return Element("check", self.fresh("ck"), [column], self.random.choice(["{0} >= 0", "{0} is null or {0} > -5 and {0} < 30000"]))
+        return Element("check", self.fresh("ck"), [column], self.random.choice(["{0} >= 0", "{0} is null or {0} > -5 and {0} < 100000"]))
 
     def new_unique(self, table):
         """With the primary key in it, so that all rows fit."""
@@ -241,7 +243,7 @@ class History:
         if not table or len(self.tables) < 3:
             return None
         self.tables.remove(table)
-        self.touched += [t for t in (table.origin,) if t]
+        self.lost += [t for t in (table.origin,) if t]
         return f"drop table {quoted(table.name)};"
 
     def may_rename(self, table):
@@ -302,6 +304,8 @@ class History:
             return None
         if any(e.kind in ("foreign", "primary") for e in table.users_of(column)):
             return None
+        if column.type == "char(8)":
+            column.hint = ["abc", "defg"]
         column.type = WIDER[column.type]
         self.touch(table, column)
         return self.altered(table, column, f"type {column.type}")
@@ -546,6 +550,7 @@ class History:
                 return None
             rows.append(f"({', '.join(values)})")
         names = ", ".join(quoted(c.name) for c in columns)
+        self.touched += [t for t in (table.name, table.origin) if t]
         return f"insert into {quoted(table.name)} ({names}) values {', '.join(rows)};"
 
     def update(self):
