@@ -2,6 +2,8 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "ir/apply.h"
 #include "support/overloaded.h"
 #include "support/text.h"
@@ -173,6 +175,24 @@ void Backend::guard_required_column(const AddColumn& op, const Statement& statem
                                          "table has rows",
                                          show(column.name.name), show(op.table))},
       statement, out);
+}
+
+void Backend::regrant_columns(const Revoke& op, const Statement& statement, const Change& change,
+                              std::vector<Step>& out) {
+  for (const Right* right : change.schema().rights_on(op.on)) {
+    const bool same = std::any_of(op.privileges.begin(), op.privileges.end(), [&](const Privilege& p) {
+      return p.columns.empty() && (p.word == right->privilege.word || p.word == "all");
+    });
+    const bool has = std::find(op.roles.begin(), op.roles.end(), right->role) != op.roles.end();
+    if (same && has && !right->privilege.columns.empty())
+      add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
+  }
+}
+
+void Backend::regrant(const GrantTarget& target, const Statement& statement, const Change& change,
+                      std::vector<Step>& out) {
+  for (const Right* right : change.schema().rights_on(target))
+    add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
 }
 
 std::optional<std::string_view> Backend::option(const std::vector<Option>& options,

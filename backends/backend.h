@@ -202,6 +202,12 @@ class Backend {
   static void add(StepBody body, const Statement& statement, std::vector<Step>& out);
   // A column that can't be null and has no default needs a table without rows.
   static void guard_required_column(const AddColumn& op, const Statement& statement, std::vector<Step>& out);
+  // A right on a table that goes takes the same right on its columns along ("REVOKE"): those that stay are given again.
+  static void regrant_columns(const Revoke& op, const Statement& statement, const Change& change,
+                              std::vector<Step>& out);
+  // Gives the rights on a thing again, which had to be made anew.
+  static void regrant(const GrantTarget& target, const Statement& statement, const Change& change,
+                      std::vector<Step>& out);
   std::optional<std::string_view> option(const std::vector<Option>& options, std::string_view key) const;
 
   SqlWriter writer() const { return SqlWriter(quoting()); }

@@ -357,7 +357,10 @@ class Collector {
     name(op.table);
     if (!op.where) return;
     expression(*op.where);
+    const std::size_t before = needs.features.size();
     subqueries(*op.where, op.table);
+    if (!op.alias.name.empty() && needs.features.size() > before)
+      use(Feature::target_in_aliased_delete, op.alias.span);
   }
   void operator()(const Execute&) { use(Feature::execute, statement_.span); }
   void operator()(const ByHand&) {}  // its statements are looked at one by one
@@ -427,6 +430,14 @@ class Collector {
     if (column.identity) identity(*column.identity, column.span);
     if (!column.collation.name.empty()) use(Feature::collation, column.collation.span);
   }
+  // Whether an action of the foreign key sets a column that the expression reads.
+  static bool changed_by(const Constraint& key, const Expr& expr) {
+    const auto sets = [](Action action) { return action == Action::SetNull || action == Action::SetDefault; };
+    const bool acts = key.kind == ConstraintKind::ForeignKey &&
+                      (sets(key.on_delete) || sets(key.on_update) || key.on_update == Action::Cascade);
+    return acts && std::any_of(key.columns.begin(), key.columns.end(),
+                               [&](const Ident& column) { return mentions(expr, column.name); });
+  }
   void kind(const Constraint& constraint) {
     switch (constraint.kind) {
       case ConstraintKind::PrimaryKey:
@@ -456,11 +467,18 @@ class Collector {
     if (constraint.kind == ConstraintKind::Check) {
       expression(constraint.check);
       settled(constraint.check, Kept::Check);
+      if (table_)
+        for (const Constraint& other : table_->constraints)
+          if (changed_by(other, constraint.check)) use(Feature::check_beside_action, constraint.span);
       return;
     }
     if (constraint.deferrable)
       use(constraint.kind == ConstraintKind::ForeignKey ? Feature::deferrable : Feature::deferrable_key,
           constraint.span);
+    if (table_)
+      for (const Constraint& other : table_->constraints)
+        if (other.kind == ConstraintKind::Check && changed_by(constraint, other.check))
+          use(Feature::check_beside_action, constraint.span);
     if (constraint.on_delete == Action::SetDefault || constraint.on_update == Action::SetDefault)
       use(Feature::set_default_action, constraint.span);
     for (const Ident& column : constraint.columns) key(column.name, column.span);

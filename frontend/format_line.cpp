@@ -21,10 +21,15 @@ void LineFormatter::append(std::string& line, std::string_view token, bool tight
 // A line that the author ended inside a statement stays ended, but before what closes or separates.
 void LineFormatter::keep_break(std::string& line, std::uint32_t at) const {
   if (line.empty() || line.back() == ' ' || line.back() == '\n') return;
-  if (text_[at] == ')' || text_[at] == ',' || text_[at] == ';') return;
+  if (text_[at] == ',' || text_[at] == ';') return;
   std::size_t i = at;
   while (i > 0 && (text_[i - 1] == ' ' || text_[i - 1] == '\t' || text_[i - 1] == '\r')) --i;
-  if (i > 0 && text_[i - 1] == '\n') line += '\n' + std::string(indent_ * 4 + 4, ' ');
+  if (i == 0 || text_[i - 1] != '\n') return;
+  // A closing bracket stands where its statement begins, after a list with an item a line.
+  if (text_[at] != ')')
+    line += '\n' + std::string(indent_ * 4 + 4, ' ');
+  else if (line.back() == ',')
+    line += '\n' + std::string(indent_ * 4, ' ');
 }
 
 // The tokens between two nodes: keywords in lower case, punctuation, comments.

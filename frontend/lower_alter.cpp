@@ -4,6 +4,14 @@
 
 namespace migc {
 
+namespace {
+// Options with a mistake, which has been reported, are left out; without any there is nothing to change.
+bool says_something(const Operation& op) {
+  const auto* options = std::get_if<SetOptions>(&op);
+  return !options || !options->options.empty();
+}
+}  // namespace
+
 void Lowering::alter_table(Cursor node, DialectSet targets, Revision& revision, StatementList& out) {
   TableName table;
   const std::size_t first = out.size();
@@ -151,7 +159,7 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
       SetOptions op{table, {}, {}};
       for (Cursor child : node)
         if (child.kind() == Kind::options) options(child, "a table", op.options, true);
-      add(std::move(op), node, targets, out);
+      if (!op.options.empty()) add(std::move(op), node, targets, out);
       break;
     }
     case Kind::attach_partition:
@@ -187,7 +195,7 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
       break;
     case Kind::alter_column:
       for (Cursor child : node)
-        if (auto op = alter_column(child, table, idents.at(0))) add(std::move(*op), node, targets, out);
+        if (auto op = alter_column(child, table, idents.at(0)); op && says_something(*op)) add(std::move(*op), node, targets, out);
       break;
     case Kind::on_members:
       on_block(node, targets, revision, [&](Cursor block, DialectSet set) {

@@ -1,4 +1,6 @@
 // Types, sequences, schemas, views, routines, triggers, policies; comments and rights.
+#include <unordered_set>
+
 #include "frontend/lowering.h"
 #include "support/text.h"
 
@@ -116,13 +118,16 @@ ObjectName Lowering::object_name(Cursor node) {
 
 void Lowering::create_type(Cursor node, SchemaObject& object) {
   EnumType type;
+  std::unordered_set<std::string> seen;
   for (Cursor child : node) {
     if (child.kind() == Kind::qualified_name) object.name = table_name(child);
     if (child.kind() != Kind::enum_value) continue;
-    type.values.push_back(string_value(*child.begin()));
-    for (std::size_t i = 0; i + 1 < type.values.size(); ++i)
-      if (type.values[i] == type.values.back())
-        report(diag::enum_value_exists, child.span(), show(object.name), type.values.back());
+    std::string value = string_value(*child.begin());
+    if (!seen.insert(value).second) {
+      report(diag::enum_value_exists, child.span(), show(object.name), value);
+      continue;
+    }
+    type.values.push_back(std::move(value));
   }
   object.definition = std::move(type);
 }
@@ -259,7 +264,7 @@ void Lowering::create_policy(Cursor node, SchemaObject& object) {
   object.definition = std::move(policy);
 }
 
-Operation Lowering::create_object(Cursor node) {
+std::optional<Operation> Lowering::create_object(Cursor node) {
   SchemaObject object;
   object.span = node.span();
   bool replace = false;
@@ -309,6 +314,7 @@ Operation Lowering::create_object(Cursor node) {
     default:
       throw InternalError{fmt::format("no lowering for {}", kind_name(node.kind()))};
   }
+  if (const Body* text = body_of(object); text && text->texts.empty()) return std::nullopt;
   if (replace) return ReplaceObject{std::move(object)};
   return CreateObject{std::move(object)};
 }
@@ -453,11 +459,30 @@ GrantTarget Lowering::grant_target(Cursor node) {
   return target;
 }
 
-Operation Lowering::rights(Cursor node) {
-  static const std::vector<std::string_view> words = {"select",  "insert", "update", "delete", "truncate", "references",
-                                                      "trigger", "usage",  "create", "execute", "all"};
+namespace {
+
+// "GRANT" of the PostgreSQL manual; what another dialect does not have is for it to refuse.
+std::vector<std::string_view> privileges_on(GrantKind kind) {
+  switch (kind) {
+    case GrantKind::Table:
+      return {"select", "insert", "update", "delete", "truncate", "references", "trigger", "all"};
+    case GrantKind::Sequence:
+      return {"usage", "select", "update", "all"};
+    case GrantKind::Namespace:
+      return {"usage", "create", "all"};
+    case GrantKind::Function:
+    case GrantKind::Procedure:
+      return {"execute", "all"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Operation> Lowering::rights(Cursor node) {
   Grant grant;
   grant.on = grant_target(node);
+  const std::vector<std::string_view> words = privileges_on(grant.on.kind);
   for (Cursor child : node) {
     if (child.kind() == Kind::privilege) {
       Privilege privilege;
@@ -465,13 +490,16 @@ Operation Lowering::rights(Cursor node) {
         if (part.kind() == Kind::privilege_word) {
           privilege.word = to_lower(part.text());
           if (std::find(words.begin(), words.end(), privilege.word) == words.end()) {
-            auto& diagnostic = report(diag::unknown_privilege, part.span(), privilege.word);
+            auto& diagnostic = report(diag::unknown_privilege, part.span(), privilege.word, grant_word(grant.on.kind));
             if (const auto near = nearest(privilege.word, words); !near.empty())
               diagnostic.fix(fmt::format("did you mean {}?", near));
             privilege.word.clear();
           }
         } else {
           privilege.columns = names(part);
+          if (privilege.word != "select" && privilege.word != "insert" && privilege.word != "update" &&
+              privilege.word != "references" && !privilege.word.empty())
+            report(diag::bad_clause_here, part.span(), "a list of columns", "after the right to " + privilege.word);
         }
       }
       if (!privilege.word.empty()) grant.privileges.push_back(std::move(privilege));
@@ -479,6 +507,7 @@ Operation Lowering::rights(Cursor node) {
     if (child.kind() == Kind::roles) grant.roles = names(child);
     if (child.kind() == Kind::grant_option) grant.grantable = true;
   }
+  if (grant.privileges.empty()) return std::nullopt;
   if (node.kind() == Kind::grant) return grant;
   return Revoke{std::move(grant.privileges), std::move(grant.on), std::move(grant.roles)};
 }

@@ -317,7 +317,10 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
     case Kind::create_routine:
     case Kind::create_trigger:
     case Kind::create_policy:
-      add(create_object(node), node, targets, out);
+      if (auto op = create_object(node))
+        add(std::move(*op), node, targets, out);
+      else
+        revision.complete = false;
       break;
     case Kind::drop_object:
       add(DropObject{object_name(node), cascade}, node, targets, out);
@@ -338,7 +341,10 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       break;
     case Kind::grant:
     case Kind::revoke:
-      add(rights(node), node, targets, out);
+      if (auto op = rights(node))
+        add(std::move(*op), node, targets, out);
+      else
+        revision.complete = false;
       break;
     case Kind::assume: {
       const bool outer = std::exchange(assumed_, true);

@@ -59,7 +59,8 @@ class Lowering {
 
   // lower_object.cpp
   Body body(Cursor node);
-  Operation create_object(Cursor node);
+  // Nothing where a mistake, which has been reported, leaves nothing to say.
+  std::optional<Operation> create_object(Cursor node);
   void create_type(Cursor node, SchemaObject& object);
   void create_domain(Cursor node, SchemaObject& object);
   void create_view(Cursor node, SchemaObject& object);
@@ -70,7 +71,7 @@ class Lowering {
   ObjectName object_name(Cursor node);
   std::optional<Operation> alter_object(Cursor node);
   Operation comment_on(Cursor node);
-  Operation rights(Cursor node);
+  std::optional<Operation> rights(Cursor node);
   GrantTarget grant_target(Cursor node);
 
   // lower_statement.cpp

@@ -24,8 +24,10 @@ struct native_variant : seq<dialect_name, must<native_text>> {};
 struct native_else : seq<k_else, must<type>> {};
 struct native_item : sor<native_else, native_variant> {};
 struct native_list : seq<lpar, bracket_list<native_item>> {};
+// Looked ahead at: what makes no node.
+struct bare_word : seq<word_first, star<word_other>> {};
 struct native_what : sor<native_list, native_variant> {};
-struct native_type : seq<k_native, at<sor<one<'('>, one<'\''>, seq<word, ws, one<'\''>>>>, must<native_what>> {};
+struct native_type : seq<k_native, at<sor<one<'('>, one<'\''>, seq<bare_word, star<space>, one<'\''>>>>, must<native_what>> {};
 struct plain_type : seq<type_name, opt<type_parameters>, opt<mark_unsigned>,
                         opt<sor<with_time_zone, without_time_zone>>> {};
 struct type : seq<sor<native_type, plain_type>, opt<mark_array>> {};
@@ -78,9 +80,9 @@ struct element_columns : seq<must<element_open>, bracket_list<name>> {};
 
 struct constraint_name : seq<k_constraint, must<name>> {};
 struct key_word : k_key {};
-struct primary_key : seq<k_primary, k_key, opt<optional_name>, element_columns> {};
-struct nulls_not_distinct : seq<k_nulls, k_not, must<k_distinct>> {};
 struct deferral : star<sor<deferrable, not_deferrable, initially_deferred, initially_immediate>> {};
+struct primary_key : seq<k_primary, k_key, opt<optional_name>, element_columns, deferral> {};
+struct nulls_not_distinct : seq<k_nulls, k_not, must<k_distinct>> {};
 struct unique_key : seq<k_unique, opt<optional_name>, opt<nulls_not_distinct>, element_columns, deferral> {};
 struct check_body : seq<must<element_open>, must<expression>, must<rpar>> {};
 struct check : seq<k_check, opt<optional_name>, check_body, opt<not_valid>> {};

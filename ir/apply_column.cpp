@@ -175,6 +175,14 @@ bool Applier::operator()(RenameColumn& op) {
     for (Constraint& c : t.constraints) rename(c.columns);
     for (Index& index : t.indexes) rename(index.include);
   });
+  std::vector<Right> rights;
+  for (const Right* right : schema_.rights_on({GrantKind::Table, op.table, {}}))
+    if (names_column(right->privilege.columns, from)) rights.push_back(*right);
+  for (Right& right : rights) {
+    schema_.remove(right);
+    rename(right.privilege.columns);
+    schema_.add(right);
+  }
   std::vector<SchemaObject> policies;
   for (const SchemaObject* object : schema_.mentioning(op.table))
     if (std::holds_alternative<Policy>(object->definition)) policies.push_back(*object);
@@ -223,6 +231,12 @@ bool Applier::operator()(AlterType& op) {
   const Name name = column->name.name;
   if (column->type == op.type && !op.using_expr)
     report(diag::no_effect, op.column.span, fmt::format("{} is {} already", show(name), to_string(op.type)));
+  if (table->partition_by)
+    for (const Expr& key : table->partition_by->keys)
+      if (mentions(key, name)) {
+        report(diag::still_used, op.column.span, fmt::format("column {}", show(name)), "the table's partitions");
+        return false;
+      }
   if (column->generated) {
     report(diag::generated_column, op.column.span, show(name), "given another type")
         .fix("drop the column and add it again");

@@ -96,6 +96,14 @@ bool Applier::define(SchemaObject& object) {
       overloaded{[&](Namespace&) { return true; }, [&](EnumType&) { return true; },
                  [&](Domain& domain) {
                    bool ok = complete_type(domain.base, schema_, diagnostics_);
+                   std::size_t levels = 1;
+                   for (const UserType* user = domain.base.user.get(); user && user->domain();
+                        user = user->domain()->base.user.get())
+                     ++levels;
+                   if (ok && levels > 32) {
+                     report(diag::nested_too_deeply, object.name.span, std::size_t{32});
+                     return false;
+                   }
                    if (ok && domain.default_value) {
                      ExpressionChecker checker(schema_, diagnostics_, Place::Default);
                      ok = checker.check(*domain.default_value, Scope{}, Wanted(domain.base));

@@ -28,6 +28,17 @@ void Applier::retype(QualifiedName type, SchemaObject now,
         if (column.type.kind == TypeKind::user && column.type.name == type) column.type.user = completed.user;
       for_each_expression(t, [&](Expr& root) { for_each(root, change); });
     });
+  for (const TableName& table : tables) {
+    std::vector<SchemaObject> policies;
+    for (const SchemaObject* object : schema_.mentioning(table))
+      if (std::holds_alternative<Policy>(object->definition)) policies.push_back(*object);
+    for (SchemaObject& object : policies) {
+      auto& policy = std::get<Policy>(object.definition);
+      if (policy.using_expr) for_each(*policy.using_expr, change);
+      if (policy.check) for_each(*policy.check, change);
+      schema_.replace(name_of(object), object);
+    }
+  }
   std::vector<SchemaObject> domains;
   for (const SchemaObject* object : schema_.mentioning(type))
     if (std::holds_alternative<Domain>(object->definition)) domains.push_back(*object);
@@ -123,6 +134,15 @@ bool Applier::operator()(DropEnumValue& op) {
         if (it) users.push_back(fmt::format("an expression of {}", show(table->name)));
       });
     });
+  for (const Table* table : schema_.tables_with(op.type))
+    for (const SchemaObject* other : schema_.mentioning(table->name))
+      if (const auto* policy = std::get_if<Policy>(&other->definition))
+        for (const auto* expr : {&policy->using_expr, &policy->check})
+          if (*expr)
+            for_each(**expr, [&](const Expr& e) {
+              if (e.kind == ExprKind::String && e.derived.type == op.type.name && e.text == op.value)
+                users.push_back(fmt::format("the {}", show(name_of(*other))));
+            });
   if (!users.empty()) {
     report(diag::still_used, op.span, fmt::format("the value '{}'", op.value), join_and(users))
         .fix("change the defaults, checks and indexes that name it first");

@@ -749,8 +749,11 @@ Family ExpressionChecker::json_get(Expr& expr, const Scope& scope) {
 Family ExpressionChecker::routine(Expr& expr, const Scope& scope) {
   for (Expr& arg : expr.args) check(arg, scope);
   const QualifiedName name{expr.qualifier, expr.name, expr.span};
-  if (!schema_.routines(name).empty() ||
-      schema_.poisoned(ObjectName{ObjectKind::Function, name, {}, {}}))
+  const auto routines = schema_.routines(name);
+  const bool callable = std::any_of(routines.begin(), routines.end(), [](const SchemaObject* routine) {
+    return !std::get<Routine>(routine->definition).procedure;
+  });
+  if (callable || schema_.poisoned(ObjectName{ObjectKind::Function, name, {}, {}}))
     return Family::Any;
   const std::string function = to_lower(expr.name.str());
   Span place = expr.span;

@@ -94,6 +94,8 @@ class Finder {
           return DropColumn{op.table, {other.name.name, op.column.span}, true, {}};
       if (auto key = foreign_key_to(*table, column)) return key;
     }
+    for (const Right* right : schema_.rights_on({GrantKind::Table, table->name, {}}))
+      if (names_column(right->privilege.columns, column)) return Revoke{{right->privilege}, right->on, {right->role}};
     for (const Index& index : table->indexes)
       if (uses_column(index, column)) return DropIndex{op.table, {index.name.name, op.column.span}, {}};
     // Foreign keys first: one of them may stand on a key of the table itself.
@@ -124,6 +126,9 @@ class Finder {
     const SchemaObject* object = schema_.find(op.object);
     if (!object) return {};
     if (auto revoke = revoke_all(grant_target(op.object))) return revoke;
+    for (const SchemaObject* user : schema_.mentioning(object->name))
+      if (std::holds_alternative<View>(object->definition) && table_of(*user) && *table_of(*user) == object->name)
+        return DropObject{name_of(*user), false};  // its own triggers
     if (!op.cascade) return {};
     const bool called = op.object.kind == ObjectKind::Function || op.object.kind == ObjectKind::Procedure;
     const bool meant = !called || (!schema_.find(object->name) && !schema_.relation(object->name));

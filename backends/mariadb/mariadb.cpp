@@ -42,6 +42,8 @@ Support Mariadb::support(Feature feature) const {
     case Feature::rename_table:
     case Feature::rename_beside_generated:
     case Feature::foreign_key_to_default_schema:
+    case Feature::check_beside_action:
+    case Feature::target_in_aliased_delete:
     case Feature::schema_name:
     case Feature::set_schema:
     case Feature::set_table_options:

@@ -19,6 +19,7 @@ class Mariadb : public Mysql {
   std::string cast_type(const Type& type) const override {
     return family(type) == Family::Json ? "char" : Mysql::cast_type(type);
   }
+  bool timestamps_have_defaults() const override { return target().version < Version{10, 10}; }
   std::string_view more_sql_modes() const override { return ",SIMULTANEOUS_ASSIGNMENT"; }
   std::string_view drop_check() const override { return "drop constraint"; }
   std::string_view no_cycle() const override { return "nocycle"; }

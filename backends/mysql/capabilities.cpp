@@ -141,6 +141,12 @@ Support Mysql::support(Feature feature) const {
     case Feature::foreign_key_to_default_schema:
       return refused("a name without a schema is looked for in the schema of the other table",
                      "give both tables a schema, or none");
+    case Feature::check_beside_action:
+      return refused("a check can't read a column that a foreign key sets or changes (error 3823)",
+                     "leave the action out, or the check");
+    case Feature::target_in_aliased_delete:
+      return refused("the table that is written is read under another name (error 1093)",
+                     "write it as execute on mysql $$…$$");
     case Feature::exclusion:
       return refused("there are no exclusion constraints", "leave it out: on postgres { … }");
     case Feature::nulls_not_distinct:

@@ -124,6 +124,16 @@ void Mysql::modify(const TableName& table, const Ident& column, const Statement&
   add(ModifyColumn{table, *change.after(table)->column(column.name), {}}, statement, out);
 }
 
+void Mysql::modify_key(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
+                       std::vector<Step>& out) const {
+  // "Cannot change column: used in a foreign key constraint" (error 1833), whatever the change.
+  const auto keys = foreign_keys_on(change, table, column.name);
+  for (const auto& [owner, key] : keys)
+    add(DropConstraintOfKind{owner, key.name.name, key.kind}, statement, out);
+  modify(table, column, statement, change, out);
+  for (const auto& [owner, key] : keys) add(AddConstraint{owner, key}, statement, out);
+}
+
 void Mysql::legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                           std::vector<Step>& out) const {
   // "Cannot change column: used in a foreign key constraint" (error 1832): the keys are taken off.

@@ -11,10 +11,10 @@ bool Mysql::legalise_attribute(const Statement& statement, const Change& change,
     add(SetNextIdentity{table, value}, statement, out);
   };
   if (const auto* set = std::get_if<SetIdentity>(&statement.op)) {
-    modify(set->table, set->column, statement, change, out);
+    modify_key(set->table, set->column, statement, change, out);
     if (set->identity.start) next(set->table, *set->identity.start);
   } else if (const auto* drop = std::get_if<DropIdentity>(&statement.op)) {
-    modify(drop->table, drop->column, statement, change, out);
+    modify_key(drop->table, drop->column, statement, change, out);
   } else if (const auto* restart = std::get_if<RestartIdentity>(&statement.op)) {
     next(restart->table, restart->with.value_or(1));
   } else if (const auto* generated = std::get_if<SetGenerated>(&statement.op)) {
@@ -84,6 +84,26 @@ void Mysql::legalise_enum(const Operation& op, const Statement& statement, const
   if (tables.empty()) add(Remark{fmt::format("no column has the type {}", show(type))}, statement, out);
 }
 
+void Mysql::legalise_revoke(const Revoke& op, const Statement& statement, const Change& change,
+                            std::vector<Step>& out) const {
+  // The right to give rights on is one flag for a role and a thing ("GRANT"): it goes with the last right that has it.
+  const auto had_option = [&](const Ident& role) {
+    return std::any_of(change.touched().rights.begin(), change.touched().rights.end(), [&](const auto& entry) {
+      return entry.second && entry.second->role == role && entry.second->grantable;
+    });
+  };
+  const auto has_option = [&](const Ident& role) {
+    const auto left = change.schema().rights_on(op.on);
+    return std::any_of(left.begin(), left.end(), [&](const Right* r) { return r->role == role && r->grantable; });
+  };
+  for (const Ident& role : op.roles) {
+    Revoke own{op.privileges, op.on, {role}};
+    if (had_option(role) && !has_option(role)) own.privileges.push_back({"grant option", {}});
+    add(std::move(own), statement, out);
+  }
+  regrant_columns(op, statement, change, out);
+}
+
 bool Mysql::legalise_object(const Statement& statement, const Change& change, std::vector<Step>& out) const {
   const auto in_columns = [&](const ObjectName& name) {
     const bool type = name.kind == ObjectKind::EnumType || name.kind == ObjectKind::Domain;
@@ -93,6 +113,18 @@ bool Mysql::legalise_object(const Statement& statement, const Change& change, st
   const auto again = [&](const ObjectName& old, const SchemaObject& object) {
     add(DropObject{old, false}, statement, out);
     add(CreateObject{object}, statement, out);
+    // The server forgets the rights on a routine that is dropped.
+    const auto* routine = std::get_if<Routine>(&object.definition);
+    if (routine)
+      regrant({routine->procedure ? GrantKind::Procedure : GrantKind::Function, object.name, routine->arguments},
+              statement, change, out);
+  };
+  // Rights stay with the old name, for whatever has it next.
+  const auto move_rights = [&](const QualifiedName& from, const QualifiedName& to) {
+    for (const Right* right : change.schema().rights_on({GrantKind::Table, to, {}}))
+      add(Revoke{{right->privilege}, {GrantKind::Table, from, {}}, {right->role}}, statement, out);
+    keep(statement, out);
+    regrant({GrantKind::Table, to, {}}, statement, change, out);
   };
   if (const auto* create = std::get_if<CreateObject>(&statement.op)) {
     if (!in_columns(name_of(create->object))) keep(statement, out);
@@ -107,7 +139,9 @@ bool Mysql::legalise_object(const Statement& statement, const Change& change, st
     if (in_columns(rename->object)) return true;
     ObjectName now = rename->object;
     now.name.name = rename->to.name;
-    if (rename->object.kind == ObjectKind::View || rename->object.kind == ObjectKind::Sequence)
+    if (rename->object.kind == ObjectKind::View)
+      move_rights(rename->object.name, now.name);
+    else if (rename->object.kind == ObjectKind::Sequence)
       keep(statement, out);
     else
       again(rename->object, *change.schema().find(now));
@@ -125,6 +159,12 @@ bool Mysql::legalise_object(const Statement& statement, const Change& change, st
           add(ModifyColumn{table->name, column, {}}, statement, out);
     if (tables.empty())
       add(Remark{fmt::format("no column has the domain {}", show(domain->domain))}, statement, out);
+  } else if (const auto* table = std::get_if<RenameTable>(&statement.op)) {
+    move_rights(table->table, {table->table.schema, table->to.name, {}});
+  } else if (const auto* moved = std::get_if<SetSchema>(&statement.op)) {
+    move_rights(moved->table, {moved->schema.name, moved->table.name, {}});
+  } else if (const auto* revoke = std::get_if<Revoke>(&statement.op)) {
+    legalise_revoke(*revoke, statement, change, out);
   } else if (const auto* comment = std::get_if<CommentOn>(&statement.op)) {
     switch (comment->on.kind) {
       case CommentTarget::Kind::Table:

@@ -78,6 +78,7 @@ class Mysql : public Backend {
   void call(SqlWriter& out, const Expr& expr) const override;
   void like(SqlWriter& out, const Expr& expr) const override;
   using Backend::definition;
+  void write(SqlWriter& out, const RenameTable& op) const override;
   void write(SqlWriter& out, const Update& op) const override;
   void object_name(SqlWriter& out, const ObjectName& name) const override;
   void grant_target(SqlWriter& out, const GrantTarget& on) const override;
@@ -86,6 +87,8 @@ class Mysql : public Backend {
   // What differs between MySQL and MariaDB.
   virtual std::string uuid_type() const { return "char(36)"; }
   virtual std::string_view more_sql_modes() const { return ""; }
+  // Whether a timestamp that is left to itself is not null with a default of its own ("explicit_defaults_for_timestamp").
+  virtual bool timestamps_have_defaults() const { return target().version < Version{8, 0}; }
   virtual std::string_view drop_check() const { return "drop check"; }
   // A literal default of a text, blob or json column is an expression ("Data Type Default Values").
   virtual bool brackets_large_defaults() const { return true; }
@@ -100,11 +103,15 @@ class Mysql : public Backend {
   // legalise_object.cpp; false when the statement is none of theirs.
   bool legalise_attribute(const Statement& statement, const Change& change, std::vector<Step>& out) const;
   bool legalise_object(const Statement& statement, const Change& change, std::vector<Step>& out) const;
+  void legalise_revoke(const Revoke& op, const Statement& statement, const Change& change,
+                       std::vector<Step>& out) const;
   void legalise_enum(const Operation& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;
   void default_value(SqlWriter& out, const Column& column, const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;
+  void modify_key(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
+                  std::vector<Step>& out) const;
   void modify(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
               std::vector<Step>& out) const;
 };

@@ -46,6 +46,7 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
       "set session sql_mode = 'STRICT_ALL_TABLES,ONLY_FULL_GROUP_BY,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
       "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION{}';\n",
       more_sql_modes());
+  if (timestamps_have_defaults()) text += "set session explicit_defaults_for_timestamp = 1;\n";
   text +=
       "set session time_zone = '+00:00';\n"
       "set session foreign_key_checks = 1;\n"

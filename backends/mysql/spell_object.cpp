@@ -13,6 +13,11 @@ void Mysql::index_element(SqlWriter& out, const IndexElement& element) const {
   if (element.descending) out.words("desc");
 }
 
+void Mysql::write(SqlWriter& out, const RenameTable& op) const {
+  // A new name without a schema would be one of the database that the script runs on.
+  out.words("alter table").name(op.table).words("rename to").name(TableName{op.table.schema, op.to.name, {}});
+}
+
 void Mysql::write(SqlWriter& out, const Update& op) const {
   if (!op.from) {
     Backend::write(out, op);

@@ -46,6 +46,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::foreign_key:
     case Feature::foreign_key_to_default_schema:
     case Feature::check_constraint:
+    case Feature::target_in_aliased_delete:
+    case Feature::check_beside_action:
     case Feature::exclusion:
     case Feature::rename_constraint:
     case Feature::rename_primary_key:
@@ -127,6 +129,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::virtual_column:
       return since(18, "PostgreSQL has virtual generated columns since 18", "make it stored");
     case Feature::set_generated:
+      if (version < Version{13, 0})
+        return refused("PostgreSQL 12 can't take the expression off again", "drop the column and add it again");
       return rewritten("the column is dropped and made again, with what stands on it");
     case Feature::set_virtual:
       if (version >= Version{18, 0})

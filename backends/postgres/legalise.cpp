@@ -171,21 +171,21 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
     add(*set, statement, out);
     add(SyncIdentity{set->table, set->column.name}, statement, out);
   } else {
-    if (const auto* add_column = std::get_if<AddColumn>(&statement.op))
-      guard_required_column(*add_column, statement, out);
-    keep(statement, out);
-  }
-  if (const auto* revoke = std::get_if<Revoke>(&statement.op)) {
-    // "REVOKE": a right on the table that goes takes the same right on its columns along.
-    for (const Right* right : change.schema().rights_on(revoke->on)) {
-      const bool same = std::any_of(revoke->privileges.begin(), revoke->privileges.end(), [&](const Privilege& p) {
-        return p.columns.empty() && (p.word == right->privilege.word || p.word == "all");
-      });
-      const bool has = std::find(revoke->roles.begin(), revoke->roles.end(), right->role) != revoke->roles.end();
-      if (same && has && !right->privilege.columns.empty())
-        add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
+    const auto* add_column = std::get_if<AddColumn>(&statement.op);
+    if (add_column) guard_required_column(*add_column, statement, out);
+    const Domain* domain =
+        add_column && add_column->column.type.user ? add_column->column.type.user->domain() : nullptr;
+    if (domain && domain->default_value && !add_column->column.default_value && target().version < Version{15, 0}) {
+      // Seen on 12, right on 15: the domain's default does not reach the rows that are there.
+      AddColumn filled = *add_column;
+      filled.column.default_value = domain->default_value;
+      add(std::move(filled), statement, out);
+      add(DropDefault{add_column->table, add_column->column.name}, statement, out);
+    } else {
+      keep(statement, out);
     }
   }
+  if (const auto* revoke = std::get_if<Revoke>(&statement.op)) regrant_columns(*revoke, statement, change, out);
   if (const auto* create = std::get_if<CreateTable>(&statement.op))
     for (const Index& index : create->table.indexes)
       add(CreateIndex{create->table.name, index}, statement, out);

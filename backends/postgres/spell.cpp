@@ -201,7 +201,7 @@ std::vector<std::string> Postgres::write(const SyncIdentity& step) const {
   out.words("from").name(step.table).line();
   out.words("having").call("max").name(step.column).close().words(">=");
   out.call("coalesce").call("pg_sequence_last_value").raw(own).close().comma().open();
-  out.words("select seqstart from pg_sequence where seqrelid =").raw(own).words("::regclass").close().close().end();
+  out.words("select seqstart from pg_sequence where seqrelid =").raw(own + "::regclass").close().close().end();
   out.dedent().line().words("end").line().words("$migc$");
   return {out.take()};
 }

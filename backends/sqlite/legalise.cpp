@@ -94,6 +94,19 @@ RebuildTable join(const RebuildTable& first, const RebuildTable& second) {
   return joined;
 }
 
+// Whether a column's expression would be put into another one more than once: it would double with each rebuild.
+bool would_grow(const RebuildTable& first, const RebuildTable& second) {
+  for (const RebuildTable::Copied& copied : second.copied) {
+    if (copied.from.kind == ExprKind::Column) continue;
+    for (const RebuildTable::Copied& old : first.copied) {
+      std::size_t count = 0;
+      for_each(copied.from, [&](const Expr& e) { count += e.kind == ExprKind::Column && e.name == old.to ? 1 : 0; });
+      if (old.from.kind != ExprKind::Column && count > 1) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 RebuildTable Sqlite::rebuild(const Table& before, const Table& after, const Schema& schema) {
@@ -171,6 +184,7 @@ void Sqlite::merge(std::vector<Step>& steps) const {
       auto* second = std::get_if<RebuildTable>(&step.body);
       if (!first || !second || !(first->after.name == second->before.name)) break;
       if (first->native && second->native) break;
+      if (would_grow(*first, *second)) break;
       Step joined{join(*first, *second), std::move(merged.back().sources), std::move(merged.back().comment)};
       joined.sources.insert(joined.sources.end(), step.sources.begin(), step.sources.end());
       if (!step.comment.empty()) joined.comment += (joined.comment.empty() ? "" : "\n") + step.comment;
