@@ -266,10 +266,11 @@ Type Lowering::plain_type(Cursor node) {
   type.kind = zone && *kind == TypeKind::timestamp ? TypeKind::timestamptz : *kind;
   if (!parameters.empty()) type.size = parameters[0];
   if (parameters.size() > 1) type.scale = parameters[1];
-  if (is_unsigned && family(type.kind) != Family::Integer)
+  if (is_unsigned && family(type.kind) != Family::Integer) {
     report(diag::bad_type_parameter, node.span(), std::string("only integers are unsigned"));
-  else
-    type.is_unsigned = is_unsigned;
+    bad_parameter = true;
+  }
+  type.is_unsigned = is_unsigned && !bad_parameter;
   if (bad_parameter) return type;
   if (std::string wrong = check_parameters(type, parameters.size()); !wrong.empty()) {
     report(diag::bad_type_parameter, node.span(), wrong);

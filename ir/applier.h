@@ -103,10 +103,15 @@ class Applier {
   std::vector<std::string> users_of(const SchemaObject& object);
   // An enum that is there; reports.
   const SchemaObject* need_enum(QualifiedName& name);
+  bool no_value(Span place, const QualifiedName& name, const EnumType& type, const std::string& value);
+  // A body with the name of a table or view as a word, which it doesn't say that it uses (rule S10).
+  void warn_of_undeclared(const SchemaObject& object);
   bool define(SchemaObject& object);  // checks what is in an object
   bool need_grant_target(GrantTarget& on, std::vector<Privilege>& privileges);
   bool check_domain_expression(const Domain& domain, Expr& expr, Family wanted);
   bool check_bound(const Table& parent, const TableName& partition, PartitionBound& bound, Span place);
+  // Whether a unique key has the columns by which the table is partitioned.
+  bool holds_partition_key(const Table& table, const std::vector<Name>& columns, Span place, std::string what);
   bool check_identity(const Table& table, const Column& column, const Ident& place);
 
   // Parts of a table. `table` may be one that is being made.

@@ -25,8 +25,9 @@ bool Applier::check_default(const Column& column, Expr& value) {
 
 bool Applier::own_columns(const Table& table, const Ident& column) {
   if (!table.partition_of) return true;
-  report(diag::bad_partition, column.span, show(table.name), show(table.partition_of->parent),
-         "its columns are changed where they are made")
+  report(diag::bad_partition, column.span,
+         fmt::format("{} is a partition of {}: its columns are changed there", show(table.name),
+                     show(table.partition_of->parent)))
       .fix(fmt::format("alter table {}", show(table.partition_of->parent)));
   return false;
 }

@@ -173,16 +173,16 @@ class Inverter {
     return one(RenameObject{renamed, {op.object.name.name, op.object.name.span}});
   }
   Inverse operator()(const AddEnumValue& op) {
-    return one(DropEnumValue{op.type, op.value, {}, op.span});
+    return one(DropEnumValue{op.type, op.value, {}, op.span, {}});
   }
   Inverse operator()(const RenameEnumValue& op) {
-    return one(RenameEnumValue{op.type, op.to, op.value, op.span});
+    return one(RenameEnumValue{op.type, op.to, op.value, op.span, op.to_span});
   }
   Inverse operator()(const DropEnumValue& op) {
     const SchemaObject& before = *touched_.object({ObjectKind::EnumType, op.type, {}, {}});
     const auto& values = std::get<EnumType>(before.definition).values;
     const auto at = std::find(values.begin(), values.end(), op.value);
-    AddEnumValue back{op.type, op.value, {}, {}, op.span};
+    AddEnumValue back{op.type, op.value, {}, {}, op.span, {}};
     if (at + 1 != values.end())
       back.before = *(at + 1);
     return one(std::move(back));

@@ -38,6 +38,22 @@ bool Body::mentions(Name name) const {
   return false;
 }
 
+std::vector<std::string> Body::words() const {
+  std::vector<std::string> words;
+  for (const BodyText& body : texts) {
+    const std::string text = to_lower(body.text);
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t begin = i;
+      while (i < text.size() && scan::is_word(text[i])) ++i;
+      if (i > begin) words.push_back(text.substr(begin, i - begin));
+      if (i == begin) ++i;
+    }
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
 ObjectName name_of(const SchemaObject& object) {
   ObjectName name;
   name.name = object.name;

@@ -7,9 +7,14 @@ comment at the top say where it is played:
     -- before postgres: create role app;    the same, there alone; a role or user is made once a server
     -- rows: change in users.name            what the case's own statements change; its way back restores it
     -- rows: may differ in users, orders.total   what they change, or the way back can't restore
-    -- schemas: billing                      other schemas that it makes or uses; on MySQL and MariaDB those are databases
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
+
+and what the engine has to do when the case has been played, in this order and each there alone if a name stands before the colon:
+
+    -- takes: insert into users …           runs
+    -- fails sqlite: insert into users …    is refused
+    -- holds: select count(*) = 3 from users   gives a row, and nothing but true
 """
 
 import re
@@ -20,7 +25,10 @@ import engines
 from hints import Hints
 from servers import EngineError
 
-LINE = re.compile(r"--\s*(targets|refused|rows|schemas|before(?: (\S+))?|seed (\S+))\s*:\s*(.*)|--\s*(irreversible)\s*$")
+LINE = re.compile(r"--\s*(?:(targets|refused|rows|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds)((?: \S+)*?)\s*:\s+(.*)"
+                  r"|(irreversible)\s*$)")
+
+SCHEMA = re.compile(r"^\s*create schema (\w+)", re.M)
 
 
 @dataclass
@@ -29,10 +37,11 @@ class Case:
     name: str
     targets: list = field(default_factory=list)
     refusals: list = field(default_factory=list)  # (name of targets, code)
-    before: list = field(default_factory=list)  # (name of targets, SQL)
+    before: list = field(default_factory=list)  # (names of targets, SQL)
+    after: list = field(default_factory=list)  # (takes, fails or holds, names of targets, SQL)
     changed: list = field(default_factory=list)  # tables, or table.column, after up
     lost: list = field(default_factory=list)  # the same, after up and down
-    schemas: list = field(default_factory=list)
+    schemas: list = field(default_factory=list)  # that its statements make
     seeds: dict = field(default_factory=dict)
     irreversible: bool = False
 
@@ -46,15 +55,24 @@ class Case:
         return None
 
     def admin_statements(self, target):
-        return [sql for name, sql in self.before if engines.covers(name, target)]
+        return [sql for names, sql in self.before if covered(names, target)]
+
+    def expectations(self, target):
+        """(takes, fails or holds; SQL) of what is asked of the engine in the end."""
+        return [(verb, sql) for verb, names, sql in self.after if covered(names, target)]
 
     def hints(self, revision):
         return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [])
 
 
+def covered(names, target):
+    return any(engines.covers(name, target) for name in names)
+
+
 def read(path):
-    case = Case(path, f"{path.parent.name}/{path.stem}")
-    for line in path.read_text(encoding="utf-8").splitlines():
+    text = path.read_text(encoding="utf-8")
+    case = Case(path, f"{path.parent.name}/{path.stem}", schemas=SCHEMA.findall(text))
+    for line in text.splitlines():
         if line.strip() and not line.startswith("--"):
             break
         found = LINE.match(line)
@@ -67,9 +85,13 @@ def read(path):
 
 
 def told(case, found):
-    what, dialect, column, value, alone = found.groups()
+    what, column, value, verb, where, sql, alone = found.groups()
     if alone:
         case.irreversible = True
+    elif verb == "before":
+        case.before.append((where.split() or ["all"], sql))
+    elif verb:
+        case.after.append((verb, where.split() or ["all"], sql))
     elif what == "targets":
         case.targets += value.split()
     elif what == "refused":
@@ -79,17 +101,15 @@ def told(case, found):
         changed = re.sub(r"^(may differ|change) in", "", value).replace(",", " ").split()
         case.changed += changed
         case.lost += [] if value.startswith("change") else changed
-    elif what == "schemas":
-        case.schemas += value.replace(",", " ").split()
-    elif what.startswith("before"):
-        case.before.append((dialect or "all", value))
     else:
         table, _, name = column.rpartition(".")
         case.seeds.setdefault(table, {})[name] = tomllib.loads(f"values = {value}")["values"]
 
 
 def names(case):
-    return [*case.targets, *(name for name, _ in case.refusals), *(name for name, _ in case.before)]
+    told_of = [[*case.targets], [name for name, _ in case.refusals], *(names for names, _ in case.before),
+               *(names for _, names, _ in case.after)]
+    return [name for some in told_of for name in some]
 
 
 def find(paths):

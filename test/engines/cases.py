@@ -4,6 +4,7 @@ table, then the case up, down and up again."""
 
 import argparse
 import concurrent.futures
+import contextlib
 import pathlib
 import re
 import sys
@@ -19,6 +20,7 @@ from report import Collected, Report
 TEST = pathlib.Path(__file__).resolve().parent.parent
 FOLDERS = [TEST / "matrix", TEST / "real"]
 WORKERS = 3  # cases at once on one engine
+TRUE = ("1", "t")  # what a condition gives
 SERVER_WIDE = re.compile(r"\s*create\s+(role|user)\b", re.I)
 
 
@@ -30,6 +32,7 @@ class Cases:
         self.migc = migc
         self.engine = engine
         self.turn = threading.Lock()
+        self.schemas = threading.Lock()  # where a schema is a database, two cases may make one of the same name
         self.made = set()  # what there is once a server
 
     def play_all(self, files):
@@ -57,18 +60,37 @@ class Cases:
         down = None if case.irreversible and compiler.refused("downgrade", f"{last}:{before}") \
             else compiler.downgrade(f"{last}:{before}")
         revision = Revision(last, compiler.upgrade(f"{before}:{last}"), down)
-        database = self.engine.fresh()
+        with self.schemas if case.schemas else contextlib.nullcontext():
+            return self.play_in(self.engine.fresh(), case, compiler, setup, before, revision)
+
+    def play_in(self, database, case, compiler, setup, before, revision):
+        database.schemas = case.schemas
         try:
             self.administer(database, case)
             found = Collected()
-            playing = play.Play(found, case.name, database, [revision], case.hints(last))
+            playing = play.Play(found, case.name, database, [revision], case.hints(revision.id))
             if not setup or playing.script("set-up runs", compiler.upgrade(f"base:{before}")):
                 playing.applied += setup
                 playing.seeder.fill()
-                playing.step(revision)
+                if playing.step(revision):
+                    self.ask(found, database, case)
             return found.problems
         finally:
             self.engine.drop(database)
+
+    def ask(self, found, database, case):
+        """Whether the engine does what the case wants of it."""
+        for verb, sql in case.expectations(self.engine.name):
+            try:
+                if verb == "holds":
+                    rows = database.query(sql)
+                    good = rows and all(value in TRUE for row in rows for value in row)
+                    found.check(f"holds: {sql}", [] if good else [f"it gives {rows}"])
+                    continue
+                database.write([sql])
+                found.check(f"fails: {sql}", ["it runs"] if verb == "fails" else [])
+            except servers.EngineError as error:
+                found.check(f"{verb}: {sql}", [] if verb == "fails" else [error])
 
     def administer(self, database, case):
         for statement in case.admin_statements(self.engine.name):

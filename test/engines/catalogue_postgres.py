@@ -30,6 +30,18 @@ def values(*pairs):
         ") v (attribute, value) where v.value is not null"
 
 
+def rights(kind, acl, owner):
+    """Who has which rights, and may give them on (*), sorted. Where no rights were ever given, those that the owner and PUBLIC have
+    without that are told: they are the same rights."""
+    return (f"(select string_agg(coalesce(r.rolname, 'PUBLIC') || ' ' || x.privilege_type"
+            f" || case when x.is_grantable then '*' else '' end, ', ' order by r.rolname, x.privilege_type)"
+            f" from aclexplode(coalesce({acl}, acldefault('{kind}', {owner}))) x left join pg_roles r on r.oid = x.grantee)")
+
+
+RIGHTS_OF_COLUMN = """(select string_agg(coalesce(r.rolname, 'PUBLIC') || ' ' || x.privilege_type
+    || case when x.is_grantable then '*' else '' end, ', ' order by r.rolname, x.privilege_type)
+    from aclexplode(a.attacl) x left join pg_roles r on r.oid = x.grantee)"""
+
 # Some builds of the server (Debian's 15.20 is one) write pg_attver into the options of every column that they make: a stamp that
 # grows with the WAL, so that a column that was dropped and came back never has the same. It is the server's own, no part of
 # a schema; this key alone is left out, all other options are facts.
@@ -39,9 +51,17 @@ COLUMN_OPTIONS = """(select string_agg(o, ', ' order by o) from unnest(a.attopti
 SELECTS = [
     # Schemas and extensions
     f"""select 'schema ' || n.nspname, '', v.attribute, v.value from pg_namespace n
-        {values(('exists', "'yes'"), ('comment', "obj_description(n.oid, 'pg_namespace')"), ('rights', 'n.nspacl'))}
+        {values(('exists', "'yes'"), ('comment', "obj_description(n.oid, 'pg_namespace')"), ('rights', rights('n', 'n.nspacl', 'n.nspowner')))}
         and {ours('n', 'pg_namespace', 'n.oid')}""",
-    "select 'extension ' || extname, '', 'version', extversion from pg_extension",
+    f"""select 'extension ' || e.extname, '', v.attribute, v.value from pg_extension e
+        {values(('version', 'e.extversion'), ('schema', 'e.extnamespace::regnamespace'),
+                ('comment', "obj_description(e.oid, 'pg_extension')"))}""",
+    f"""select 'collation ' || {named('n', 'o.collname')}, '', v.attribute, v.value
+        from pg_collation o join pg_namespace n on n.oid = o.collnamespace and {ours('n', 'pg_collation', 'o.oid')}
+        cross join lateral (select to_jsonb(o) as j) j
+        {values(('provider', 'o.collprovider'), ('collate', "j ->> 'collcollate'"), ('ctype', "j ->> 'collctype'"),
+                ('locale', "coalesce(j ->> 'colllocale', j ->> 'colliculocale')"), ('deterministic', "j ->> 'collisdeterministic'"),
+                ('comment', "obj_description(o.oid, 'pg_collation')"))}""",
 
     # Tables
     f"""select 'table ' || {TABLE}, '', v.attribute, v.value {FROM_TABLES} and {IS_TABLE}
@@ -49,7 +69,7 @@ SELECTS = [
         {values(('kind', 'c.relkind'), ('persistence', 'c.relpersistence'), ('method', 'am.amname'),
                 ('options', "(select string_agg(o, ', ' order by o) from unnest(c.reloptions) o)"),
                 ('comment', "obj_description(c.oid, 'pg_class')"),
-                ('rights', "(select string_agg(a::text, ', ' order by a::text) from unnest(c.relacl) a)"),
+                ('rights', rights('r', 'c.relacl', 'c.relowner')),
                 ('row security', "nullif(c.relrowsecurity::text || c.relforcerowsecurity::text, 'falsefalse')"),
                 ('replica identity', "nullif(c.relreplident, 'd')"),
                 ('tablespace', "(select spcname from pg_tablespace t where t.oid = c.reltablespace)"),
@@ -74,7 +94,7 @@ SELECTS = [
                 ('storage', 'case when a.attstorage <> t.typstorage then a.attstorage end'),
                 ('compression', "nullif(j ->> 'attcompression', '')"),
                 ('statistics', "nullif(a.attstattarget, -1)"),
-                ('options', COLUMN_OPTIONS), ('rights', "a.attacl"),
+                ('options', COLUMN_OPTIONS), ('rights', RIGHTS_OF_COLUMN),
                 ('comment', 'col_description(c.oid, a.attnum)'))}""",
 
     # Constraints: pg_get_constraintdef says all of a key, with match, actions, deferrability and not valid
@@ -100,13 +120,15 @@ SELECTS = [
     # Triggers, rules and policies
     f"""select 'table ' || {TABLE}, 'trigger ' || t.tgname, v.attribute, v.value {FROM_TABLES}
         join pg_trigger t on t.tgrelid = c.oid and not t.tgisinternal
-        {values(('definition', 'pg_get_triggerdef(t.oid)'), ('enabled', 't.tgenabled'))}""",
+        {values(('definition', 'pg_get_triggerdef(t.oid)'), ('enabled', 't.tgenabled'),
+                ('comment', "obj_description(t.oid, 'pg_trigger')"))}""",
     f"""select 'table ' || {TABLE}, 'rule ' || r.rulename, 'definition', pg_get_ruledef(r.oid) {FROM_TABLES}
         join pg_rewrite r on r.ev_class = c.oid and r.rulename <> '_RETURN'""",
     f"""select 'table ' || {TABLE}, 'policy ' || p.polname, v.attribute, v.value {FROM_TABLES}
         join pg_policy p on p.polrelid = c.oid
-        {values(('command', 'p.polcmd'), ('permissive', 'p.polpermissive'), ('roles', 'p.polroles::regrole[]'),
-                ('using', 'pg_get_expr(p.polqual, p.polrelid)'), ('check', 'pg_get_expr(p.polwithcheck, p.polrelid)'))}""",
+        {values(('command', 'p.polcmd'), ('permissive', 'p.polpermissive'), ('roles', "(select string_agg(r::regrole::text, ', ' order by r::regrole::text) from unnest(p.polroles) r)"),
+                ('using', 'pg_get_expr(p.polqual, p.polrelid)'), ('check', 'pg_get_expr(p.polwithcheck, p.polrelid)'),
+                ('comment', "obj_description(p.oid, 'pg_policy')"))}""",
 
     # Sequences
     f"""select 'sequence ' || {TABLE}, '', v.attribute, v.value {FROM_TABLES} and c.relkind = 'S'
@@ -114,6 +136,7 @@ SELECTS = [
         {values(('type', 'format_type(s.seqtypid, null)'), ('start', 's.seqstart'), ('increment', 's.seqincrement'),
                 ('minimum', 's.seqmin'), ('maximum', 's.seqmax'), ('cache', 's.seqcache'), ('cycle', 's.seqcycle'),
                 ('persistence', 'c.relpersistence'), ('comment', "obj_description(c.oid, 'pg_class')"),
+                ('rights', rights('s', 'c.relacl', 'c.relowner')),
                 ('owner', "(select o.refobjid::regclass || '.' || a.attname || ' ' || o.deptype::text from pg_depend o"
                           " join pg_attribute a on a.attrelid = o.refobjid and a.attnum = o.refobjsubid"
                           " where o.classid = 'pg_class'::regclass and o.objid = c.oid and o.deptype in ('a', 'i'))"))}""",
@@ -125,7 +148,13 @@ SELECTS = [
                 ('columns', "(select string_agg(a.attname, ', ' order by a.attnum) from pg_attribute a"
                             " where a.attrelid = c.oid and a.attnum > 0)"),
                 ('populated', "nullif(c.relispopulated, true)"),
-                ('comment', "obj_description(c.oid, 'pg_class')"), ('rights', 'c.relacl'))}""",
+                ('comment', "obj_description(c.oid, 'pg_class')"), ('rights', rights('r', 'c.relacl', 'c.relowner')))}""",
+    f"""select case c.relkind when 'v' then 'view ' else 'materialized view ' end || {TABLE}, 'column ' || a.attname, v.attribute, v.value
+        {FROM_TABLES} and c.relkind in ('v', 'm')
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+        {values(('type', 'format_type(a.atttypid, a.atttypmod)'), ('default', 'pg_get_expr(d.adbin, d.adrelid)'),
+                ('rights', RIGHTS_OF_COLUMN), ('comment', 'col_description(c.oid, a.attnum)'))}""",
 
     # Types: enums in their order, domains with their checks, composite types with their columns
     f"""select 'type ' || {named('n', 't.typname')}, '', v.attribute, v.value
@@ -135,11 +164,14 @@ SELECTS = [
                 ('labels', "(select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder)"
                            " from pg_enum e where e.enumtypid = t.oid)"),
                 ('base', "nullif(format_type(t.typbasetype, t.typtypmod), '-')"), ('not null', 'nullif(t.typnotnull, false)'),
+                ('collation', "(select o.collname from pg_collation o join pg_type b on b.oid = t.typbasetype"
+                              " where o.oid = t.typcollation and t.typcollation <> b.typcollation)"),
                 ('default', 't.typdefault'),
                 ('checks', "(select string_agg(k.conname || ' ' || pg_get_constraintdef(k.oid), ', ' order by k.conname)"
                            " from pg_constraint k where k.contypid = t.oid)"),
                 ('columns', "(select string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod), ', ' order by"
                             " a.attnum) from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0)"),
+                ('rights', rights('T', 't.typacl', 't.typowner')),
                 ('comment', "obj_description(t.oid, 'pg_type')"))}
         and t.typtype in ('e', 'd', 'c', 'r') and (t.typrelid = 0 or c.relkind = 'c')""",
 
@@ -148,15 +180,22 @@ SELECTS = [
         v.attribute, v.value
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace and {ours('n', 'pg_proc', 'p.oid')}
         {values(('definition', "case when p.prokind in ('f', 'p') then pg_get_functiondef(p.oid) else p.prokind::text end"),
-                ('comment', "obj_description(p.oid, 'pg_proc')"), ('rights', 'p.proacl'))}""",
+                ('comment', "obj_description(p.oid, 'pg_proc')"), ('rights', rights('f', 'p.proacl', 'p.proowner')))}""",
 ]
 
 COLUMN_NAMES = f"""select {TABLE}, a.attname from pg_class c
     join pg_namespace n on n.oid = c.relnamespace and {ours('n', 'pg_class', 'c.oid')}
     left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where c.relkind in ('r', 'p')"""
 
-COUNTERS = """select case when schemaname = 'public' then '' else schemaname || '.' end || sequencename, coalesce(last_value, 0)
+SEQUENCES = """select case when schemaname = 'public' then '' else schemaname || '.' end || sequencename, increment_by
     from pg_sequences"""
+
+
+def counters(database):
+    """{sequence: the number before its next one}"""
+    selects = [f"select $name${name}$name$, case when is_called then last_value else last_value - {step} end"
+               f" from {database.quote_table(name)}" for name, step in database.query(SEQUENCES)]
+    return {name: int(last) for name, last in database.query(*selects)} if selects else {}
 
 
 def dump(database):

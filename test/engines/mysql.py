@@ -36,7 +36,8 @@ class OfMysql(Engine):
         return MysqlDatabase(self, name)
 
     def drop(self, database):
-        self.ask(self.client(), f"drop database {database.name};")
+        self.ask(self.client(), f"drop database {database.name};" + "".join(
+            f"drop database if exists {database.quote(schema)};" for schema in database.schemas))
 
 
 class MariaDb1011(OfMysql):
@@ -81,7 +82,7 @@ class MysqlDatabase(Database):
 
     def columns(self):
         found = {}
-        for table, column, kind in self.query(catalogue_mysql.COLUMN_NAMES):
+        for table, column, kind in self.query(*self.of_all(catalogue_mysql.COLUMN_NAMES)):
             name = self.quote(column)
             literal = f"concat('x''', hex({name}), '''')" if kind in BINARY else f"quote(cast({name} as char))"
             found.setdefault(table, {})[column] = literal
@@ -91,16 +92,23 @@ class MysqlDatabase(Database):
         return shape_mysql.read(self)
 
     def counters(self):
-        return {table: int(number) - 1 for table, number in self.query(catalogue_mysql.COUNTERS)}
+        return {table: int(number) - 1 for table, number in self.query(*self.of_all(catalogue_mysql.COUNTERS))}
+
+    def of_all(self, *selects):
+        """The selects, for this database and for the others that belong to it. HERE is the schema, PREFIX what stands before the
+        name of a table."""
+        return [select.replace("HERE", f"'{schema}'").replace("PREFIX", f"'{prefix}'")
+                for schema, prefix in [(self.name, ""), *((schema, f"{schema}.") for schema in self.schemas)]
+                for select in selects]
 
     def unsound(self):
         """Foreign keys that refer to nothing: a script that switched their checks off can leave them."""
         found = []
         keys = [(s.table, k) for s in self.shapes().values() for k in s.foreign_keys]
         selects = [
-            f"select {number}, count(*) from {self.quote(table)} c where "
+            f"select {number}, count(*) from {self.quote_table(table)} c where "
             + " and ".join(f"c.{self.quote(column)} is not null" for column in key.columns)
-            + f" and not exists (select 1 from {self.quote(key.table)} p where "
+            + f" and not exists (select 1 from {self.quote_table(key.table)} p where "
             + " and ".join(f"p.{self.quote(r)} = c.{self.quote(c)}" for c, r in zip(key.columns, key.refers)) + ")"
             for number, (table, key) in enumerate(keys)]
         for number, count in self.query(*selects) if selects else []:
@@ -108,6 +116,9 @@ class MysqlDatabase(Database):
                 table, key = keys[int(number)]
                 found.append(f"{count} rows of {table} ({', '.join(key.columns)}) refer to nothing in {key.table}")
         return found
+
+    def quote_table(self, table):
+        return ".".join(self.quote(part) for part in table.split("."))
 
     def quote(self, name):
         return "`" + name.replace("`", "``") + "`"

@@ -111,7 +111,7 @@ class PostgresDatabase(Database):
 
     def counters(self):
         """Both sequences that were asked for a number, and that have only been made."""
-        return {name: int(last) for name, last in self.query(catalogue_postgres.COUNTERS)}
+        return catalogue_postgres.counters(self)
 
     def unsound(self):
         invalid = self.query(

@@ -30,6 +30,35 @@ comment on column users.email is 'where to write';
 create view grown as select id from users where karma > 10;
 create function one() returns int language sql as $$ select 1 $$;
 grant select on users to public;
+create schema billing;
+create extension pg_trgm schema billing;
+create collation french (provider = libc, locale = 'C');
+create domain score as integer default 7 not null constraint ck_score check (value > 3);
+create domain word as text collate "C";
+create materialized view sums as select count(*) as n from users;
+create unique index ux_sums on sums (n);
+create view two (a, b) as select id, karma from users;
+create procedure nothing() language sql as $$ select 1 $$;
+create function touch() returns trigger language plpgsql as $$ begin return new; end $$;
+create trigger tr_users before insert on users for each row execute procedure touch();
+create policy mine on users for select to pg_monitor using (karma > 4);
+create policy good on users as restrictive for update with check (karma > 6);
+alter table orgs enable row level security;
+create table years (id bigint, year integer) partition by range (year);
+create table years_1 partition of years for values from (1) to (10);
+create table years_2 partition of years default;
+grant select (email), update (karma) on users to pg_monitor;
+grant usage on sequence numbers to pg_monitor;
+grant usage on schema billing to pg_monitor with grant option;
+grant execute on procedure nothing() to pg_monitor;
+grant usage on type mood to pg_monitor;
+grant select (a) on two to pg_monitor;
+revoke execute on function one() from public;
+comment on schema billing is 'a schema'; comment on extension pg_trgm is 'an extension'; comment on collation french is 'a collation';
+comment on domain score is 'a domain'; comment on type mood is 'a type'; comment on sequence numbers is 'a sequence';
+comment on view two is 'a view'; comment on column two.a is 'a column of a view'; comment on materialized view sums is 'sums';
+comment on function one() is 'a function'; comment on trigger tr_users on users is 'a trigger'; comment on policy mine on users is 'a policy';
+comment on constraint uq_two on users is 'a key'; comment on index ix_hash is 'an index';
 """,
     "mariadb": """
 create table orgs (id bigint auto_increment primary key, code varchar(10) not null unique);
@@ -52,6 +81,16 @@ create unique index ux_born on users (born, seen);
 create sequence numbers increment by 2 cache 5;
 create view grown as select id from users where karma > 10;
 create trigger touch before insert on users for each row set new.karma = 3;
+create view two (a, b) as select id, karma from users;
+create function one(n int) returns int deterministic no sql return n + 1;
+create procedure nothing() modifies sql data comment 'does nothing' delete from users where 1 = 0;
+create user if not exists planted;
+grant select, insert on users to planted;
+grant update (karma), select (born) on users to planted;
+grant select on orgs to planted with grant option;
+grant select on grown to planted;
+grant execute on function one to planted;
+grant execute on procedure nothing to planted with grant option;
 """,
     "sqlite": """
 create table orgs (id integer primary key autoincrement, code varchar(10) not null unique);
@@ -71,6 +110,9 @@ create index ix_a on users (karma desc, lower(email)) where karma > 5;
 create unique index ux_born on users (born, name collate rtrim);
 create view grown as select id from users where karma > 10;
 create trigger touch after insert on users begin update users set karma = 3 where id = new.id; end;
+create trigger look instead of insert on grown when new.id > 7 begin select 'it''s'; end;
+create view two (a, b) as select id, karma from users;
+create table moods (mood text not null default 'low' constraint ck_mood check (mood in ('low', 'high')));
 """,
 }
 
@@ -98,6 +140,21 @@ CHANGES = {
         ("create table users", "create unlogged table users"), ("pk_users", "pk_people"),
         ("email varchar(255) not null", "email varchar(255) not null collate \"POSIX\""),
         ("org_id bigint references orgs (id) on", "org_id bigint references orgs (id) match full on"),
+        ("'low', 'high'", "'low', 'mid', 'high'"), ("pg_trgm schema billing", "pg_trgm"), ("'C');", "'POSIX');"),
+        ("domain score as integer default 7", "domain score as integer default 8"), ("domain score as integer", "domain score as bigint"),
+        ("default 7 not null", "default 7"), ("(value > 3)", "(value > 2)"), ("ck_score", "ck_scores"), ('text collate "C";', "text;"),
+        ("count(*) as n", "count(karma) as n"), ("ux_sums", "ux_sum"), ("two (a, b)", "two (a, c)"), ("select id, karma from", "select id, 4 from"),
+        ("return new; end", "return null; end"), ("before insert on users", "before update on users"), ("create trigger tr", "create trigger tr2 after update on users for each row execute procedure touch();\ncreate trigger tr"),
+        ("for select to pg_monitor", "to pg_monitor"), ("to pg_monitor using", "using"), ("karma > 4", "karma > 3"),
+        ("as restrictive ", ""), ("check (karma > 6)", "check (karma > 7)"), ("enable row", "force row"),
+        ("range (year)", "range (id)"), ("to (10)", "to (11)"), ("partition of years default", "partition of years for values from (20) to (30)"),
+        ("select (email)", "select (name)"), ("update (karma)", "insert (karma)"), ("grant usage on sequence", "grant select on sequence"),
+        ("monitor with grant option", "monitor"), ("usage on schema", "create on schema"),
+        ("grant execute on procedure nothing() to pg_monitor;", ""), ("grant usage on type mood to pg_monitor;", ""),
+        ("select (a) on two", "select (b) on two"), ("revoke execute on function one() from public;", ""),
+        *((f" is '{text}'", " is null") for text in (
+            "a schema", "a collation", "a domain", "a type", "a sequence", "a view", "a column of a view", "sums", "a function",
+            "a trigger", "a policy", "a key", "an index")), (" is 'an extension'", " is 'another'"),
     ],
     "mariadb": COMMON + [
         ("'low', 'high'", "'high', 'low'"), (" unsigned", ""), ("email(20)", "email(21)"), ("email(20)", "email"),
@@ -109,6 +166,14 @@ CHANGES = {
         ("row_format = dynamic", "row_format = dynamic character set latin1"),
         ("email varchar(255) not null default 'none' comment 'where to write',\n    org_id bigint,",
          "org_id bigint,\n    email varchar(255) not null default 'none' comment 'where to write',"),
+        ("'low', 'high'", "'low', 'mid', 'high'"), ("two (a, b)", "two (a, c)"), ("select id, karma from", "select id, 4 from"),
+        ("n + 1", "n + 2"), ("one(n int)", "one(n bigint)"), ("deterministic no sql", "no sql"), ("modifies sql data ", ""),
+        ("'does nothing'", "'nothing'"), ("1 = 0", "1 = 2"), ("before insert on users", "before update on users"),
+        ("new.karma = 3", "@a = 3"), ("trigger touch", "trigger touched"),
+        ("grant select, insert on users", "grant select, delete on users"), ("update (karma)", "insert (karma)"),
+        ("select (born)", "select (karma)"), ("to planted with grant option;\ngrant select on grown", "to planted;\ngrant select on grown"),
+        ("grant select on grown", "grant insert on grown"), ("grant execute on function one to planted;", ""),
+        ("nothing to planted with grant option", "nothing to planted"), ("create trigger touch", "set sql_mode = 'ANSI_QUOTES'; create trigger touch"),
     ],
     "sqlite": COMMON + [
         (" autoincrement", ""), ("deferrable initially deferred", ""), (" collate nocase", ""), (" collate rtrim", ""),
@@ -117,6 +182,9 @@ CHANGES = {
         (" without rowid", " strict"), ("not null unique", "not null unique on conflict ignore"),
         ("    amount decimal(10, 2) default 0.00,\n    born date,", "    born date,\n    amount decimal(10, 2) default 0.00,"),
         ("bigint references orgs (id) def", "bigint references pair (a) def"), ("karma >= 0", "karma >= '0'"),
+        ("new.id > 7", "new.id > 8"), ("instead of insert", "instead of update"), ("'it''s'", "'its'"), ("trigger look", "trigger looks"),
+        ("two (a, b)", "two (b, a)"), ("'low', 'high'", "'high', 'low'"), ("'low', 'high'", "'low'"), ("default 'low'", "default 'high'"),
+        ("ck_mood", "ck_moods"),
     ],
 }
 

@@ -58,6 +58,8 @@ def npm_package(name):
 class Database:
     """One database of an engine, reached through the engine's own command-line client."""
 
+    schemas = ()  # what else belongs to it, where a schema is a database of the server
+
     def __init__(self, engine, name):
         self.engine = engine
         self.name = name

@@ -5,7 +5,7 @@ import re
 from facts import VERSION_TABLE
 from shape import Column, ForeignKey, Shape, learn_from_check
 
-HERE = f"table_schema = database() and table_name <> '{VERSION_TABLE}'"
+IN = f"table_schema = HERE and table_name <> '{VERSION_TABLE}'"
 INTEGERS = {"tinyint": 7, "smallint": 15, "mediumint": 23, "int": 31, "bigint": 63}
 KINDS = {
     "decimal": "decimal", "float": "real", "double": "real", "varchar": "text", "char": "char", "tinytext": "text",
@@ -15,30 +15,30 @@ KINDS = {
     "bit": "bit",
 }
 
-COLUMNS = f"""select 'column', c.table_name, c.column_name, c.data_type, c.column_type, c.is_nullable,
+COLUMNS = f"""select 'column', concat(PREFIX, c.table_name), c.column_name, c.data_type, c.column_type, c.is_nullable,
     c.character_maximum_length, c.numeric_precision, c.numeric_scale, c.extra, c.character_set_name
     from information_schema.columns c join information_schema.tables t
     on t.table_schema = c.table_schema and t.table_name = c.table_name and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-    where c.table_schema = database() and c.table_name <> '{VERSION_TABLE}' order by c.table_name, c.ordinal_position"""
+    where c.table_schema = HERE and c.table_name <> '{VERSION_TABLE}' order by c.table_name, c.ordinal_position"""
 
-KEYS = f"""select 'key', table_name, group_concat(column_name order by seq_in_index separator '\\n')
-    from information_schema.statistics where {HERE} and non_unique = 0
+KEYS = f"""select 'key', concat(PREFIX, table_name), group_concat(column_name order by seq_in_index separator '\\n')
+    from information_schema.statistics where {IN} and non_unique = 0
     group by table_name, index_name order by index_name <> 'PRIMARY'"""
 
-FOREIGN_KEYS = f"""select 'foreign', table_name, max(referenced_table_name),
+FOREIGN_KEYS = f"""select 'foreign', concat(PREFIX, table_name), max(referenced_table_schema), max(referenced_table_name),
     group_concat(column_name order by ordinal_position separator '\\n'),
     group_concat(referenced_column_name order by ordinal_position separator '\\n')
-    from information_schema.key_column_usage where {HERE} and referenced_table_name is not null
+    from information_schema.key_column_usage where {IN} and referenced_table_name is not null
     group by table_name, constraint_name"""
 
-CHECKS = f"""select 'check', table_name, check_clause from information_schema.check_constraints
-    where constraint_schema = database() and table_name <> '{VERSION_TABLE}'"""
+CHECKS = f"""select 'check', concat(PREFIX, table_name), check_clause from information_schema.check_constraints
+    where constraint_schema = HERE and table_name <> '{VERSION_TABLE}'"""
 
 
 def read(database):
     shapes = {}
     checks = [CHECKS] if database.engine.family == "mariadb" else []  # MySQL 5.7 has none
-    for what, table, *rest in database.query(COLUMNS, KEYS, FOREIGN_KEYS, *checks):
+    for what, table, *rest in database.query(*database.of_all(COLUMNS, KEYS, FOREIGN_KEYS, *checks)):
         if what == "column":
             shapes.setdefault(table, Shape(table)).columns[rest[0]] = column(*rest)
         elif table not in shapes:
@@ -46,7 +46,9 @@ def read(database):
         elif what == "key":
             shapes[table].keys.append(rest[0].split("\n"))
         elif what == "foreign":
-            shapes[table].foreign_keys.append(ForeignKey(rest[1].split("\n"), rest[0], rest[2].split("\n")))
+            schema, referred, own, refers = rest
+            prefix = "" if schema == database.name else f"{schema}."
+            shapes[table].foreign_keys.append(ForeignKey(own.split("\n"), prefix + referred, refers.split("\n")))
         elif what == "check":
             learn_from_check(shapes[table], rest[0])
     return shapes

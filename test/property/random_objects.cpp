@@ -131,16 +131,16 @@ Operation Generator::object_operation(const Table& table) {
     }
     case 6:
       if (type) {
-        AddEnumValue op{any->name, "n" + std::to_string(random_.below(1000)), {}, {}, {}};
+        AddEnumValue op{any->name, "n" + std::to_string(random_.below(1000)), {}, {}, {}, {}};
         if (random_.chance(0.5)) op.before = random_.pick(type->values);
         return op;
       }
       break;
     case 7:
-      if (type) return RenameEnumValue{any->name, random_.pick(type->values), "r" + std::to_string(random_.below(1000)), {}};
+      if (type) return RenameEnumValue{any->name, random_.pick(type->values), "r" + std::to_string(random_.below(1000)), {}, {}};
       break;
     default:
-      if (type) return DropEnumValue{any->name, random_.pick(type->values), {}, {}};
+      if (type) return DropEnumValue{any->name, random_.pick(type->values), {}, {}, {}};
       break;
   }
   if (std::holds_alternative<Sequence>(any->definition)) {
