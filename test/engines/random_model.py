@@ -89,6 +89,7 @@ class History:
         self.quote = quote  # as the engine does, for raw SQL
         self.tables, self.views, self.enums, self.sequences, self.count = [], [], {}, [], 0
         self.touched, self.lost = [], []
+        self.released = set()  # tables that lost a reference in this revision: the way back wants their rows
 
     # Choosing
 
@@ -124,7 +125,7 @@ class History:
 
     def revision(self, statements):
         """(its statements, the tables and columns whose rows it changes, those of them that don't come back)"""
-        self.touched, self.lost = [], []
+        self.touched, self.lost, self.released = [], [], set()
         for table in self.tables:
             table.origin = table.name
             for column in table.columns:
@@ -238,7 +239,7 @@ class History:
         return column.type not in ("json", "jsonb") and (not column.large() or self.can("large_key"))
 
     def drop_table(self):
-        table = self.pick(t for t in self.tables if not t.views and not any(
+        table = self.pick(t for t in self.tables if not t.views and t not in self.released and not any(
             e.refers is t for other in self.tables if other is not t for e in other.elements))
         if not table or len(self.tables) < 3:
             return None
@@ -282,6 +283,7 @@ class History:
                 or column.not_null and column.default is None or column.generated and column.not_null):
             return None
         table.columns.remove(column)
+        self.released |= {e.refers for e in table.users_of(column) if e.refers}
         table.elements = [e for e in table.elements if column not in e.columns]
         self.touch(table, column)
         return f"alter table {quoted(table.name)} drop column {quoted(column.name)};"
@@ -381,6 +383,7 @@ class History:
         table.elements.remove(e)
         if e.kind == "foreign":
             e.columns[0].hint = [{"sql": "null"}]
+            self.released.add(e.refers)
         return f"alter table {quoted(table.name)} drop constraint {quoted(e.name)};"
 
     def replace_reference(self):

@@ -47,6 +47,8 @@ def learn_from_check(shape, text):
     """Reads the simple forms of a check, which are those that stand for a type that the engine lacks: a list of values, JSON, a
     longest length. Any other check is met by chance, by another try, or by a hint in seed.toml."""
     text = re.sub(r"_utf8mb4\s*(\\?')", r"\1", text).replace("\\'", "'")
+    for number, name in enumerate(shape.columns):  # what NAME can't read
+        text = re.sub(r"([`\"])" + re.escape(name) + r"\1", f"column_{number}_", text)
     for match in re.finditer(rf"\bjson_valid\s*\(\s*{NAME}\s*\)", text, re.I):
         change(shape, match[1], kind="json")
     for match in re.finditer(rf"{NAME}\)?{CAST}\)?\s+in\s*\(\s*({ITEM}(?:\s*,\s*{ITEM})*)\s*\)", text, re.I):
@@ -58,7 +60,7 @@ def learn_from_check(shape, text):
 
 
 def change(shape, name, **attributes):
-    for column in shape.columns.values():
-        if column.name.lower() == name.lower():
+    for number, column in enumerate(shape.columns.values()):
+        if name.lower() in (column.name.lower(), f"column_{number}_"):
             for attribute, value in attributes.items():
                 setattr(column, attribute, value)
