@@ -1,5 +1,7 @@
 #include "backends/backend.h"
 
+#include <fmt/ranges.h>
+
 #include "ir/apply.h"
 #include "support/overloaded.h"
 #include "support/text.h"
@@ -17,17 +19,12 @@ const Table* Change::before(const TableName& name) const {
 void Backend::check_capabilities(const Statement& statement, const Schema& schema, const Journal& touched,
                                  Diagnostics& diagnostics) const {
   const Needs needs = needs_of(statement, schema, touched);
+  const std::size_t errors_before = diagnostics.errors();
   const std::string_view dialect = dialect_name(target_.dialect);
   for (const TypeUse& use : needs.types) {
     if (type_for(*use.type, target_.dialect)) continue;
     diagnostics.report(diag::no_type_for_dialect, use.span, std::string(dialect))
         .fix(fmt::format("say what it gets: native (…, {} '…', else text)", dialect));
-  }
-  for (const BodyUse& use : needs.bodies) {
-    if (use.body->text_for(target_.dialect)) continue;
-    diagnostics.report(diag::no_body_for_dialect, use.span, show(use.object), std::string(dialect))
-        .fix(fmt::format("add {} $$…$$", dialect))
-        .fix(fmt::format("or leave it out there: on {} {{ … }}", dialect));
   }
   for (const FragmentUse& fragment : needs.fragments) {
     if (fragment.dialects.has(target_.dialect)) continue;
@@ -44,6 +41,16 @@ void Backend::check_capabilities(const Statement& statement, const Schema& schem
     diagnostic.fix(fmt::format("or say what this target gets: on {} {{ … }} else {{ … }}",
                                dialect_name(target_.dialect)));
   }
+  if (diagnostics.errors() == errors_before)
+    for (const BodyUse& use : needs.bodies) {
+      if (use.body->text_for(target_.dialect)) continue;
+      std::vector<std::string> have;
+      for (const BodyText& text : use.body->texts)
+        if (text.dialect) have.emplace_back(dialect_name(*text.dialect));
+      diagnostics.report(diag::no_body_for_dialect, use.span, show(use.object), std::string(dialect))
+          .fix(fmt::format("add {} $$…$$", dialect))
+          .fix(fmt::format("or make it only where it has one: on {} {{ … }}", fmt::join(have, ", ")));
+    }
   const NameLimit limit = name_limit();
   if (limit.most == 0) return;
   for (const Ident& name : new_names(statement.op)) {

@@ -145,6 +145,7 @@ class Backend {
   virtual void definition(SqlWriter& out, const Sequence& sequence) const;
   virtual void object_name(SqlWriter& out, const ObjectName& name) const;
   virtual std::string_view no_cache() const { return "cache 1"; }
+  virtual std::string_view no_cycle() const { return "no cycle"; }
   virtual void grant_target(SqlWriter& out, const GrantTarget& on) const;
   void privileges(SqlWriter& out, const std::vector<Privilege>& list) const;
   virtual void json_get(SqlWriter& out, const Expr& expr) const = 0;
@@ -178,13 +179,21 @@ class Backend {
   void plain_cast(SqlWriter& out, const Expr& value, std::string_view type) const;
   // A number as a boolean: whether it is not 0, on every engine. False when the cast is none of these.
   bool cast_to_boolean(SqlWriter& out, const Expr& expr) const;
+  // A value as a text, as `cast(… as text)` makes one.
+  void as_text(SqlWriter& out, const Expr& value) const;
   // concat(), which skips nulls, by `||`.
   void joined_text(SqlWriter& out, const Expr& call) const;
-  virtual std::string_view like_escape() const { return ""; }
+  // A spelling in which `$1` stands for the first argument, and `#1` for the same in brackets unless it is one
+  // operand.
+  void form(SqlWriter& out, std::string_view spelling, const std::vector<Expr>& args) const;
+  std::string spelled(const Expr& expr, int least = 0) const;
+  virtual void like(SqlWriter& out, const Expr& expr) const;
   virtual void divide(SqlWriter& out, const Expr& expr) const;
   virtual void distinct_from(SqlWriter& out, const Expr& expr) const;
   virtual void current(SqlWriter& out, const Expr& expr) const;
   virtual void call(SqlWriter& out, const Expr& expr) const = 0;
+  // Case, which makes a boolean's text the same everywhere. False when the cast is another one.
+  bool cast_boolean_to_text(SqlWriter& out, const Expr& expr) const;
   void table_reference(SqlWriter& out, const TableReference& reference) const;
   void where(SqlWriter& out, const std::optional<Expr>& condition) const;
 

@@ -69,6 +69,36 @@ const Column* identity_without_key(const Table& table) {
   return nullptr;
 }
 
+bool is_moment(Family family) {
+  return family == Family::Date || family == Family::Time || family == Family::Timestamp ||
+         family == Family::TimestampTz;
+}
+
+// A cast between texts and moments reads datestyle and time zone ("Date/Time Types"), one between texts and bytes
+// the encoding.
+bool depends_on_setting(Family from, Family to) {
+  // A time is written alike under all settings, and yet not read so.
+  if (to == Family::Text)
+    return (is_moment(from) && from != Family::Time) || from == Family::Interval || from == Family::Binary ||
+           from == Family::Enum;
+  return from == Family::Text && (is_moment(to) || to == Family::Interval || to == Family::Binary ||
+                                  to == Family::Xml || to == Family::Enum);
+}
+
+bool is_part_of_moment(Function function) {
+  return function == Function::year_ || function == Function::month_ || function == Function::day_ ||
+         function == Function::hour_ || function == Function::minute_ || function == Function::second_;
+}
+
+// SQLite splits in JSON, where these characters can be part of an escape.
+bool splits_at_letter(std::string_view separator) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+  const char first = separator.front();
+  return (first >= '0' && first <= '9') || (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
+         separator.find_first_of("\"\\") != std::string_view::npos ||
+         std::any_of(separator.begin(), separator.end(), control);
+}
+
 class Collector {
  public:
   Collector(const Statement& statement, const Schema& schema, const Journal& touched)
@@ -86,7 +116,7 @@ class Collector {
     use(Feature::create_table, op.table.name.span);
     name(op.table.name);
     for (const Column& c : op.table.columns) column(c);
-    for (const Constraint& c : op.table.constraints) constraint(c);
+    for (const Constraint& c : op.table.constraints) constraint(c, op.table.name);
     for (const Index& i : op.table.indexes) index(i);
     if (op.table.partition_by) use(Feature::partitioned_table, op.table.name.span);
     keyless_identity();
@@ -100,7 +130,10 @@ class Collector {
     name(op.table);
     renamed(TableName{op.table.schema, op.to.name, {}}, op.table.name, op.table.span, true);
   }
-  void operator()(const SetSchema& op) { use(Feature::set_schema, op.table.span); }
+  void operator()(const SetSchema& op) {
+    use(Feature::set_schema, op.table.span);
+    renamed(TableName{op.schema.name, op.table.name, {}}, op.table.name, op.table.span, true);
+  }
   void operator()(const SetRowSecurity& op) { use(Feature::row_security, op.table.span); }
   void operator()(const SetOptions& op) {
     use(op.column.name.empty() ? Feature::set_table_options : Feature::set_column_options, op.table.span);
@@ -123,6 +156,8 @@ class Collector {
     use(Feature::rename_column, op.column.span);
     name(op.table);
     if (!table_) return;
+    for (const Table* other : schema_.generating())
+      if (other != table_) use(Feature::rename_beside_generated, op.column.span);
     for (const Column& column : table_->columns)
       if (column.generated && mentions(column.generated->expr, op.to.name))
         use(Feature::rename_under_generated, op.column.span);
@@ -190,7 +225,7 @@ class Collector {
 
   void operator()(const AddConstraint& op) {
     name(op.table);
-    constraint(op.constraint);
+    constraint(op.constraint, op.table);
   }
   void operator()(const DropConstraint& op) {
     name(op.table);
@@ -201,6 +236,7 @@ class Collector {
   void operator()(const RenameConstraint& op) {
     name(op.table);
     const Constraint* constraint = table_ ? table_->constraint(op.to.name) : nullptr;
+    if (constraint) kind(*constraint);
     use(constraint && constraint->kind == ConstraintKind::PrimaryKey ? Feature::rename_primary_key
                                                                      : Feature::rename_constraint,
         op.constraint.span);
@@ -385,6 +421,7 @@ class Collector {
     if (column.generated) {
       use(column.generated->stored ? Feature::stored_column : Feature::virtual_column, column.span);
       expression(column.generated->expr);
+      settled(column.generated->expr, column.generated->stored ? Kept::Stored : Kept::Computed);
       if (!column.nullable) use(Feature::generated_not_null, column.span);
     }
     if (column.identity) identity(*column.identity, column.span);
@@ -409,13 +446,16 @@ class Collector {
         break;
     }
   }
-  void constraint(const Constraint& constraint) {
+  void constraint(const Constraint& constraint, const TableName& of) {
     kind(constraint);
+    if (constraint.kind == ConstraintKind::ForeignKey && !of.schema.empty() && constraint.referred.schema.empty())
+      use(Feature::foreign_key_to_default_schema, constraint.referred.span);
     if (constraint.not_valid) use(Feature::not_valid, constraint.span);
     if (constraint.nulls_not_distinct) use(Feature::nulls_not_distinct, constraint.span);
     if (constraint.match_full) use(Feature::match_full, constraint.span);
     if (constraint.kind == ConstraintKind::Check) {
       expression(constraint.check);
+      settled(constraint.check, Kept::Check);
       return;
     }
     if (constraint.deferrable)
@@ -436,6 +476,7 @@ class Collector {
     if (index.where) {
       use(Feature::partial_index, index.where->span);
       expression(*index.where);
+      settled(*index.where, Kept::Computed);
     }
     if (!index.include.empty()) use(Feature::index_include, index.include.front().span);
     for (const IndexElement& element : index.elements) {
@@ -446,6 +487,7 @@ class Collector {
         key(element.expr.name, span);
       if (element.expr.kind != ExprKind::Column) use(Feature::expression_index, span);
       expression(element.expr);
+      settled(element.expr, Kept::Computed);
       if (!element.collation.name.empty()) use(Feature::index_collation, element.collation.span);
       if (!element.operator_class.name.empty()) use(Feature::operator_class, element.operator_class.span);
       if (element.descending) use(Feature::descending_index, span);
@@ -497,10 +539,7 @@ class Collector {
       for (const Domain::Check& check : domain->checks) expression(check.expr);
     }
     if (std::holds_alternative<Trigger>(object.definition)) {
-      for (const SchemaObject* other : schema_.objects())
-        if (std::holds_alternative<Trigger>(other->definition) && !(*other == object) &&
-            other->name.name.folded() == object.name.name.folded())
-          use(Feature::shared_trigger_name, span);
+      if (schema_.triggers_named(object.name).size() > 1) use(Feature::shared_trigger_name, span);
     }
     if (const auto* policy = std::get_if<Policy>(&object.definition)) {
       if (policy->using_expr) expression(*policy->using_expr);
@@ -529,6 +568,26 @@ class Collector {
         break;
     }
   }
+  // What is computed when a row is written has to be the same whoever writes it.
+  enum class Kept : std::uint8_t { Check, Computed, Stored };
+  void settled(const Expr& expr, Kept kept) {
+    for_each(expr, [&](const Expr& e) {
+      const bool joined = e.kind == ExprKind::Call && e.function == Function::concat_;
+      if (e.kind == ExprKind::Cast || joined) {
+        const Family to = joined ? Family::Text : family(e.type);
+        for (const Expr& arg : e.args) {
+          const Family from = arg.derived.family;
+          if (from == Family::TimestampTz && to != from) use(Feature::settled_zone, e.span);
+          if (kept == Kept::Check || arg.kind == ExprKind::String || !depends_on_setting(from, to)) continue;
+          const bool clock = from == Family::Text && to != Family::Date && is_moment(to);
+          use(clock && kept == Kept::Stored ? Feature::settled_moment : Feature::settled_cast, e.span);
+        }
+      }
+      if (e.kind == ExprKind::Call && is_part_of_moment(e.function) &&
+          e.args[0].derived.family == Family::TimestampTz)
+        use(Feature::settled_zone, e.span);
+    });
+  }
   void expression(const Expr& root) {
     for_each(root, [&](const Expr& e) { part(e); });
   }
@@ -544,6 +603,9 @@ class Collector {
       needs.fragments.push_back(fragment);
     }
     if (e.kind == ExprKind::Current && e.text == "user") use(Feature::current_user, e.span);
+    if (e.kind == ExprKind::Call && e.function == Function::split_part_ && literal_integer(e.args[2]) != 1 &&
+        splits_at_letter(e.args[1].text))
+      use(Feature::split_at_letter, e.span);
     if (e.kind == ExprKind::JsonGet) use(Feature::json_get, e.span);
     if (e.kind == ExprKind::Array) use(Feature::array_type, e.span);
     if (e.kind == ExprKind::NextValue) use(Feature::sequence, e.span);
@@ -589,7 +651,15 @@ struct NewNames {
     for (const Constraint& c : o.table.constraints) names.push_back(c.name);
     for (const Index& i : o.table.indexes) names.push_back(i.name);
   }
-  void operator()(const CreateObject& o) { names.push_back({o.object.name.name, o.object.name.span}); }
+  void operator()(const CreateObject& o) {
+    names.push_back({o.object.name.name, o.object.name.span});
+    if (const auto* view = std::get_if<View>(&o.object.definition))
+      names.insert(names.end(), view->columns.begin(), view->columns.end());
+    if (const auto* domain = std::get_if<Domain>(&o.object.definition))
+      for (const Domain::Check& check : domain->checks) names.push_back(check.name);
+    if (const auto* policy = std::get_if<Policy>(&o.object.definition))
+      names.insert(names.end(), policy->roles.begin(), policy->roles.end());
+  }
   void operator()(const RenameObject& o) { names.push_back(o.to); }
   void operator()(const RenameTable& o) { names.push_back(o.to); }
   void operator()(const AddColumn& o) { names.push_back(o.column.name); }
@@ -631,8 +701,8 @@ struct NewNames {
   void operator()(const RestartSequence&) {}
   void operator()(const RefreshView&) {}
   void operator()(const CommentOn&) {}
-  void operator()(const Grant&) {}
-  void operator()(const Revoke&) {}
+  void operator()(const Grant& o) { names = o.roles; }
+  void operator()(const Revoke& o) { names = o.roles; }
   void operator()(const Insert&) {}
   void operator()(const Update&) {}
   void operator()(const Delete&) {}

@@ -38,6 +38,52 @@ bool Backend::cast_to_boolean(SqlWriter& out, const Expr& expr) const {
   return true;
 }
 
+bool Backend::cast_boolean_to_text(SqlWriter& out, const Expr& expr) const {
+  if (expr.args[0].derived.family != Family::Boolean || family(expr.type) != Family::Text) return false;
+  form(out, "case when $1 then 'true' when not #1 then 'false' end", expr.args);
+  return true;
+}
+
+void Backend::as_text(SqlWriter& out, const Expr& value) const {
+  if (value.derived.family == Family::Text) {
+    expression(out, value);
+    return;
+  }
+  Expr text;
+  text.kind = ExprKind::Cast;
+  text.type.kind = TypeKind::text;
+  text.derived.family = Family::Text;
+  text.args.push_back(value);
+  cast(out, text);
+}
+
+std::string Backend::spelled(const Expr& expr, int least) const {
+  SqlWriter out = writer();
+  expression(out, expr, least);
+  return out.take();
+}
+
+void Backend::form(SqlWriter& out, std::string_view spelling, const std::vector<Expr>& args) const {
+  std::string text;
+  for (std::size_t i = 0; i < spelling.size(); ++i) {
+    const char mark = spelling[i];
+    const bool digit = i + 1 < spelling.size() && spelling[i + 1] >= '1' && spelling[i + 1] <= '9';
+    if (!digit || (mark != '$' && mark != '#')) {
+      text += mark;
+      continue;
+    }
+    const Expr& arg = args[static_cast<std::size_t>(spelling[++i] - '1')];
+    text += spelled(arg, mark == '$' ? 0 : precedence_primary);
+  }
+  out.words(text);
+}
+
+void Backend::like(SqlWriter& out, const Expr& expr) const {
+  expression(out, expr.args[0], precedence_comparison + 1);
+  out.words(expr.negated ? "not like" : "like");
+  expression(out, expr.args[1], precedence_comparison + 1);
+}
+
 void Backend::joined_text(SqlWriter& out, const Expr& call) const {
   out.open();
   for (std::size_t i = 0; i < call.args.size(); ++i) {
@@ -48,10 +94,7 @@ void Backend::joined_text(SqlWriter& out, const Expr& call) const {
       continue;
     }
     out.call("coalesce");
-    if (arg.derived.family == Family::Text)
-      expression(out, arg);
-    else
-      plain_cast(out, arg, "text");
+    as_text(out, arg);
     out.comma().string("").close();
   }
   out.close();
@@ -193,10 +236,7 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
       nested(2);
       break;
     case ExprKind::Like:
-      nested(0);
-      out.words(expr.negated ? "not like" : "like");
-      nested(1);
-      if (!like_escape().empty()) out.words(like_escape());
+      like(out, expr);
       break;
     case ExprKind::Case: {
       out.words("case");

@@ -104,7 +104,7 @@ void Backend::write(SqlWriter& out, const AlterSequence& op) const {
     out.words(no_cache());
   else
     setting("cache", op.settings.cache);
-  if (op.cycle) out.words(*op.cycle ? "cycle" : "no cycle");
+  if (op.cycle) out.words(*op.cycle ? "cycle" : no_cycle());
 }
 
 void Backend::write(SqlWriter& out, const RestartSequence& op) const {

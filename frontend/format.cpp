@@ -370,7 +370,7 @@ class Formatter : LineFormatter {
         on_block(node, "on");
         break;
       case Kind::assume:
-        braces("assume", node, children(node), after_brace(node));
+        for (Cursor inner : node) braces("assume", inner, children(inner), after_brace(inner));
         break;
       case Kind::by_hand:
         for (Cursor half : node) {

@@ -67,7 +67,7 @@ std::optional<Operation> Lowering::alter_column(Cursor change, const TableName& 
       return SetCollation{table, column, {}};
     case Kind::set_options: {
       SetOptions op{table, column, {}};
-      options(*change.begin(), "a column", op.options);
+      options(*change.begin(), "a column", op.options, true);
       return op;
     }
     default:
@@ -150,7 +150,7 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
     case Kind::set_table_options: {
       SetOptions op{table, {}, {}};
       for (Cursor child : node)
-        if (child.kind() == Kind::options) options(child, "a table", op.options);
+        if (child.kind() == Kind::options) options(child, "a table", op.options, true);
       add(std::move(op), node, targets, out);
       break;
     }

@@ -266,10 +266,11 @@ Type Lowering::plain_type(Cursor node) {
   type.kind = zone && *kind == TypeKind::timestamp ? TypeKind::timestamptz : *kind;
   if (!parameters.empty()) type.size = parameters[0];
   if (parameters.size() > 1) type.scale = parameters[1];
-  if (is_unsigned && family(type.kind) != Family::Integer)
+  if (is_unsigned && family(type.kind) != Family::Integer) {
     report(diag::bad_type_parameter, node.span(), std::string("only integers are unsigned"));
-  else
-    type.is_unsigned = is_unsigned;
+    bad_parameter = true;
+  }
+  type.is_unsigned = is_unsigned && !bad_parameter;
   if (bad_parameter) return type;
   if (std::string wrong = check_parameters(type, parameters.size()); !wrong.empty()) {
     report(diag::bad_type_parameter, node.span(), wrong);
@@ -285,7 +286,7 @@ Type Lowering::plain_type(Cursor node) {
   return type;
 }
 
-void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& out) {
+void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& out, bool change) {
   std::optional<Dialect> dialect;
   for (Cursor child : node) {
     if (child.kind() == Kind::dialect_name) {
@@ -302,7 +303,7 @@ void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& 
         known.push_back(k.key);
         if (k.key == key) found = &k;
       }
-      if (found) {
+      if (found && !(change && option.removes())) {
         if (const auto wanted = wanted_value(found->kind, option.value); !wanted.empty()) {
           report(diag::bad_option_value, child.span(), option.value.substr(0, 40), key, wanted);
           continue;

@@ -144,7 +144,10 @@ void Lowering::create_domain(Cursor node, SchemaObject& object) {
   for (Cursor child : node) {
     if (child.kind() == Kind::qualified_name) object.name = table_name(child);
     if (child.kind() == Kind::type) domain.base = type(child);
-    if (child.kind() == Kind::domain_not_null) domain.nullable = false;
+    if (child.kind() == Kind::domain_not_null && !std::exchange(domain.nullable, false))
+      report(diag::clause_twice, child.span(), "not null");
+    if (child.kind() == Kind::domain_default && domain.default_value)
+      report(diag::clause_twice, child.span(), "default");
     if (child.kind() == Kind::domain_default) domain.default_value = expression(*child.begin());
     if (child.kind() == Kind::constraint_name) given = name(*child.begin());
     if (child.kind() != Kind::domain_check) continue;
@@ -162,33 +165,45 @@ Sequence Lowering::sequence_settings(Cursor node, std::optional<bool>& cycle) {
   Sequence sequence;
   for (Cursor child : node) {
     const auto value = [&]() -> std::optional<long long> { return signed_integer(*child.begin()); };
+    const auto once = [&](const std::optional<long long>& there, std::string_view what) {
+      if (there) report(diag::clause_twice, child.span(), what);
+    };
     switch (child.kind()) {
       case Kind::sequence_start:
+        once(sequence.start, "start");
         sequence.start = value();
         break;
       case Kind::sequence_increment:
+        once(sequence.increment, "increment");
         sequence.increment = value();
+        if (sequence.increment == 0)
+          report(diag::bad_number, child.span(), std::string("an increment of 0"));
         break;
       case Kind::sequence_minimum:
+        once(sequence.minimum, "minimum");
         sequence.minimum = value();
         break;
       case Kind::sequence_maximum:
+        once(sequence.maximum, "maximum");
         sequence.maximum = value();
         break;
       case Kind::sequence_cache:
+        once(sequence.cache, "cache");
         sequence.cache = value();
         break;
       case Kind::sequence_cycle:
+        if (cycle) report(diag::clause_twice, child.span(), "cycle");
         cycle = sequence.cycle = true;
         break;
       case Kind::sequence_no_cycle:
+        if (cycle) report(diag::clause_twice, child.span(), "cycle");
         cycle = false;
         break;
       default:
         break;
     }
   }
-  if (sequence.increment == 0) report(diag::bad_number, node.span(), std::string("an increment of 0"));
+  if (sequence.increment == 0) sequence.increment = 1;
   return sequence;
 }
 
@@ -200,6 +215,10 @@ void Lowering::create_view(Cursor node, SchemaObject& object) {
     if (child.kind() == Kind::mark_materialized) view.materialized = true;
     if (child.kind() == Kind::column_list) view.columns = names(child);
   }
+  for (std::size_t i = 0; i < view.columns.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (view.columns[i].name.folded() == view.columns[j].name.folded())
+        report(diag::column_twice, view.columns[i].span, show(view.columns[i].name));
   object.definition = std::move(view);
 }
 
@@ -223,8 +242,16 @@ void Lowering::create_policy(Cursor node, SchemaObject& object) {
       if (policy.command == "all") policy.command.clear();
     }
     if (child.kind() == Kind::policy_roles) policy.roles = names(child);
-    if (child.kind() == Kind::policy_using) policy.using_expr = expression(*child.begin());
-    if (child.kind() == Kind::policy_check) policy.check = expression(*child.begin());
+    if (child.kind() == Kind::policy_using) {
+      policy.using_expr = expression(*child.begin());
+      if (policy.command == "insert")
+        report(diag::bad_clause_here, child.span(), "using", "in a policy for insert: a new row is looked at by 'with check'");
+    }
+    if (child.kind() == Kind::policy_check) {
+      policy.check = expression(*child.begin());
+      if (policy.command == "select" || policy.command == "delete")
+        report(diag::bad_clause_here, child.span(), "with check", "in a policy for " + policy.command);
+    }
   }
   const ObjectName name = object_name(node);
   policy.table = name.table;
@@ -288,24 +315,37 @@ Operation Lowering::create_object(Cursor node) {
 
 std::optional<Operation> Lowering::alter_object(Cursor node) {
   const QualifiedName name = table_name(*node.begin());
-  const auto value = [&](Cursor list, Kind kind) {
+  struct Value {
+    std::string text;
+    Span span;
+  };
+  const auto value = [&](Cursor list, Kind kind) -> Value {
     for (Cursor child : list) {
-      if (child.kind() == kind && kind == Kind::enum_value) return string_value(*child.begin());
-      if (child.kind() == kind) return string_value(*(*child.begin()).begin());
+      if (child.kind() != kind) continue;
+      const Cursor literal = kind == Kind::enum_value ? child : *child.begin();
+      return {string_value(*literal.begin()), literal.span()};
     }
-    return std::string();
+    return {};
   };
   for (Cursor change : node) {
     switch (change.kind()) {
-      case Kind::add_value:
-        return AddEnumValue{name, value(change, Kind::enum_value), value(change, Kind::value_before),
-                            value(change, Kind::value_after), change.span()};
-      case Kind::rename_value:
-        return RenameEnumValue{name, value(change, Kind::enum_value), value(change, Kind::value_to),
-                               change.span()};
-      case Kind::drop_value:
-        return DropEnumValue{name, value(change, Kind::enum_value), value(change, Kind::value_to),
-                             change.span()};
+      case Kind::add_value: {
+        const Value added = value(change, Kind::enum_value);
+        const Value before = value(change, Kind::value_before);
+        const Value after = value(change, Kind::value_after);
+        return AddEnumValue{name,       added.text, before.text,
+                            after.text, added.span, before.text.empty() ? after.span : before.span};
+      }
+      case Kind::rename_value: {
+        const Value old = value(change, Kind::enum_value);
+        const Value to = value(change, Kind::value_to);
+        return RenameEnumValue{name, old.text, to.text, old.span, to.span};
+      }
+      case Kind::drop_value: {
+        const Value old = value(change, Kind::enum_value);
+        const Value to = value(change, Kind::value_to);
+        return DropEnumValue{name, old.text, to.text, old.span, to.span};
+      }
       case Kind::domain_add: {
         AlterDomain op{name, AlterDomain::Change::AddCheck, {}, {}};
         Ident given;
@@ -428,12 +468,13 @@ Operation Lowering::rights(Cursor node) {
             auto& diagnostic = report(diag::unknown_privilege, part.span(), privilege.word);
             if (const auto near = nearest(privilege.word, words); !near.empty())
               diagnostic.fix(fmt::format("did you mean {}?", near));
+            privilege.word.clear();
           }
         } else {
           privilege.columns = names(part);
         }
       }
-      grant.privileges.push_back(std::move(privilege));
+      if (!privilege.word.empty()) grant.privileges.push_back(std::move(privilege));
     }
     if (child.kind() == Kind::roles) grant.roles = names(child);
     if (child.kind() == Kind::grant_option) grant.grantable = true;

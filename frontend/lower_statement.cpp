@@ -301,8 +301,7 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       op.table.span = table.span;
       op.table.partition_of.emplace();
       for (Cursor child : node) {
-        if (child.kind() == Kind::partition_parent)
-          for (Cursor part : child) op.table.partition_of->parent = table_name(part);
+        if (child.kind() == Kind::partition_parent) op.table.partition_of->parent = table_name(child);
         if (child.kind() == Kind::partition_bound) op.table.partition_of->bound = bound(child);
         if (child.kind() == Kind::options) options(child, "a table", op.table.options);
       }
@@ -343,7 +342,7 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
       break;
     case Kind::assume: {
       const bool outer = std::exchange(assumed_, true);
-      block(node, targets, revision, out);
+      for (Cursor inner : node) block(inner, targets, revision, out);
       assumed_ = outer;
       break;
     }

@@ -26,7 +26,8 @@ class Lowering {
   Type plain_type(Cursor node);
   Type native_type(Cursor node);
   Option option(Cursor node, Dialect dialect);
-  void options(Cursor node, std::string_view what, std::vector<Option>& out);
+  // `change`: a key may be removed by `= default`.
+  void options(Cursor node, std::string_view what, std::vector<Option>& out, bool change = false);
   std::string comment_above(Cursor node) const;
 
   // lower_expression.cpp

@@ -194,7 +194,7 @@ struct Control : tao::pegtl::normal<Rule> {
         std::uint32_t begin = end;
         while (begin > 0 && grammar::scan::is_word(state.text[begin - 1])) --begin;
         const std::string word = to_lower(state.text.substr(begin, end - begin));
-        if (word == "unique" || word == "check" || word == "index") element = word;
+        if (word == "unique" || word == "check" || word == "index" || word == "exclude") element = word;
         end = begin;
         while (end > 0 && (state.text[end - 1] == ' ' || state.text[end - 1] == '\t')) --end;
       }

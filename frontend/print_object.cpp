@@ -41,7 +41,8 @@ void Printer::sequence(const Sequence& sequence, const std::optional<bool>& cycl
 
 void Printer::create(const SchemaObject& object, bool replace) {
   const ObjectName name = name_of(object);
-  out_ += fmt::format("create {}{} {}", replace ? "or replace " : "", object_word(name.kind), show(name.name));
+  out_ += fmt::format("create {}{} {}", replace ? "or replace " : "", object_word(name.kind),
+                      table_of(object) ? show(name.name.name) : show(name.name));
   std::visit(
       overloaded{[](const Namespace&) {},
                  [&](const EnumType& type) {

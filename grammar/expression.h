@@ -97,10 +97,11 @@ struct prefix : sor<prefix_not, prefix_sign> {};
 struct operand : seq<star<prefix>, primary_expression> {};
 struct infix
     : sor<operator_symbol, operator_and, operator_or, operator_distinct, operator_like, operator_between> {};
-struct suffix : sor<cast_suffix, json_suffix, is_test, in_list> {};
+struct tight_suffix : sor<cast_suffix, json_suffix> {};
+struct suffix : sor<is_test, in_list> {};
 
 // Where recursion passes: the parser counts its depth here.
-struct expression : seq<operand, star<sor<suffix, seq<infix, must<operand>>>>> {};
+struct expression : seq<operand, star<sor<tight_suffix, seq<infix, must<operand>>, suffix>>> {};
 
 // --- select -------------------------------------------------------------------------------------------
 

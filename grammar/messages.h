@@ -14,7 +14,10 @@ inline constexpr const char* expected = nullptr;
   inline constexpr const char* expected<rule> = text
 
 EXPECTED(name, "a name");
-EXPECTED(qualified_name, "the name of a table");
+EXPECTED(qualified_name, "a name");
+EXPECTED(replace_any, "'view', 'materialized view', 'function' or 'procedure'");
+EXPECTED(domain_set_any, "'not null' or 'default'");
+EXPECTED(domain_drop_any, "'constraint', 'not null' or 'default'");
 EXPECTED(dialect_name, "the name of a dialect");
 EXPECTED(list_end, "',' or ')'");
 EXPECTED(element_end, "',' or ')'");

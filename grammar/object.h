@@ -28,7 +28,7 @@ struct create_type : seq<k_create, k_type, opt<if_exists>, must<qualified_name>,
 
 struct domain_not_null : seq<k_not, k_null> {};
 struct domain_default : seq<k_default, must<expression>> {};
-struct domain_check : seq<k_check, opt<optional_name>, check_body> {};
+struct domain_check : seq<k_check, opt<optional_name>, must<lpar>, must<expression>, must<rpar>> {};
 struct domain_constraint : sor<domain_not_null, domain_default, seq<constraint_name, must<domain_check>>, domain_check> {
 };
 struct create_domain : seq<k_create, k_domain, opt<if_exists>, must<qualified_name>, must<k_as>, must<type>,
@@ -76,8 +76,11 @@ struct create_policy
     : seq<k_create, k_policy, must<name>, must<k_on>, must<qualified_name>, opt<k_as, must<policy_kind>>,
           opt<policy_for>, opt<policy_roles>, opt<policy_using>, opt<policy_check>, end_of_statement> {};
 
+struct replace_any : failure {};
 struct create_object : sor<create_type, create_domain, create_sequence, create_schema, create_extension,
-                           create_view, create_routine, create_trigger, create_policy> {};
+                           create_view, create_routine, create_trigger, create_policy,
+                           seq<k_create, mark_replace, must<replace_any>>,
+                           seq<k_create, mark_materialized, must<k_view>>> {};
 
 // --- drop, rename ---------------------------------------------------------------------------------------
 
@@ -122,8 +125,11 @@ struct domain_drop_not_null : seq<k_drop, k_not, k_null> {};
 struct domain_drop_default : seq<k_drop, k_default> {};
 struct domain_set_not_null : seq<k_set, k_not, k_null> {};
 struct domain_set_default : seq<k_set, k_default, must<expression>> {};
+struct domain_set_any : failure {};
+struct domain_drop_any : failure {};
 struct domain_change : sor<domain_add, domain_drop_constraint, domain_drop_not_null, domain_drop_default,
-                           domain_set_not_null, domain_set_default> {};
+                           domain_set_not_null, domain_set_default, seq<k_set, must<domain_set_any>>,
+                           seq<k_drop, must<domain_drop_any>>> {};
 struct alter_domain : seq<k_alter, k_domain, must<qualified_name>, must<domain_change>, end_of_statement> {};
 
 struct restart_with : seq<k_with, must<signed_token>> {};
@@ -153,7 +159,7 @@ struct comment_on : seq<k_comment, must<k_on>, must<commented>, must<k_is>, must
 
 // --- rights ---------------------------------------------------------------------------------------------
 
-struct privilege_word : word {};
+struct privilege_word : seq<not_at<sor<k_on, k_to, k_from>>, word> {};
 struct privilege : seq<privilege_word, ws, opt<k_privileges>, opt<column_list>> {};
 struct grant_object : sor<seq<kind_sequence, must<qualified_name>>, seq<kind_schema, must<qualified_name>>,
                           seq<sor<kind_function, kind_procedure>, must<routine_name>>,

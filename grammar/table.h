@@ -25,7 +25,7 @@ struct native_else : seq<k_else, must<type>> {};
 struct native_item : sor<native_else, native_variant> {};
 struct native_list : seq<lpar, bracket_list<native_item>> {};
 struct native_what : sor<native_list, native_variant> {};
-struct native_type : seq<k_native, at<sor<one<'('>, seq<word, ws, one<'\''>>>>, must<native_what>> {};
+struct native_type : seq<k_native, at<sor<one<'('>, one<'\''>, seq<word, ws, one<'\''>>>>, must<native_what>> {};
 struct plain_type : seq<type_name, opt<type_parameters>, opt<mark_unsigned>,
                         opt<sor<with_time_zone, without_time_zone>>> {};
 struct type : seq<sor<native_type, plain_type>, opt<mark_array>> {};

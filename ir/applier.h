@@ -83,30 +83,35 @@ class Applier {
 
   // Changes a table and, where it has any, its partitions alike.
   template <class F>
-  void edit_with_partitions(const TableName& name, F change) {
+  void edit_with_partitions(TableName name, F change) {
     schema_.edit(name, change);
     std::vector<TableName> parts;
     for (const Table* part : schema_.partitions_of(name)) parts.push_back(part->name);
     for (const TableName& part : parts) edit_with_partitions(part, change);
   }
   // Gives a table another name or schema, and whatever names it along with it.
-  void move_table(const TableName& from, const TableName& to);
-  void move_object(const ObjectName& from, const QualifiedName& to);
+  void move_table(TableName from, TableName to);
+  void move_object(ObjectName from, QualifiedName to);
   // Notes in the bodies that use a name that it is another one now.
-  void rename_in_bodies(const QualifiedName& from, const QualifiedName& to);
+  void rename_in_bodies(QualifiedName from, QualifiedName to);
   // Notes that what uses the table and names the column can't be written again as it is.
-  void make_stale(const TableName& table, Name column, Name now);
+  void make_stale(TableName table, Name column, Name now);
   // Tells all that have a user type what it is now; `change` is called for every expression that may hold one
   // of its values.
-  void retype(const QualifiedName& type, const SchemaObject& now, const std::function<void(Expr&)>& change);
+  void retype(QualifiedName type, SchemaObject now, const std::function<void(Expr&)>& change);
   // What needs the object; as text.
   std::vector<std::string> users_of(const SchemaObject& object);
   // An enum that is there; reports.
   const SchemaObject* need_enum(QualifiedName& name);
+  bool no_value(Span place, const QualifiedName& name, const EnumType& type, const std::string& value);
+  // A body with the name of a table or view as a word, which it doesn't say that it uses (rule S10).
+  void warn_of_undeclared(const SchemaObject& object);
   bool define(SchemaObject& object);  // checks what is in an object
   bool need_grant_target(GrantTarget& on, std::vector<Privilege>& privileges);
   bool check_domain_expression(const Domain& domain, Expr& expr, Family wanted);
   bool check_bound(const Table& parent, const TableName& partition, PartitionBound& bound, Span place);
+  // Whether a unique key has the columns by which the table is partitioned.
+  bool holds_partition_key(const Table& table, const std::vector<Name>& columns, Span place, std::string what);
   bool check_identity(const Table& table, const Column& column, const Ident& place);
 
   // Parts of a table. `table` may be one that is being made.

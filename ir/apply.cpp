@@ -48,6 +48,11 @@ const Table* Applier::need_table(TableName& name) {
   for (const Table* table : schema_.tables()) names.push_back(table->name.name.str());
   const SchemaObject* object = schema_.relation(name);
   auto& diagnostic = report(diag::unknown_table, name.span, show(name));
+  for (const Table* other : schema_.tables())
+    if (other->name.name == name.name && !object) {
+      diagnostic.fix(fmt::format("did you mean {}?", show(other->name)));
+      return nullptr;
+    }
   if (object)
     diagnostic.note(fmt::format("{} is a {}", show(name), object_word(name_of(*object).kind)))
         .label(object->span, "made here");
@@ -118,10 +123,19 @@ bool Applier::free_table(const TableName& name) {
         .note("some engines take them for the same name");
     return false;
   }
-  if (const SchemaObject* object = schema_.relation(name)) {
+  if (const SchemaObject* object = schema_.relation(name); object && !(object->name == name)) {
+    report(diag::names_differ_in_case, name.span, show(name), show(object->name)).label(object->span, "made here");
+    return false;
+  } else if (object) {
     report(diag::name_taken, name.span, show(name.name), fmt::format("the {}", show(name_of(*object))))
         .label(object->span, "made here")
         .note("tables, views, types and sequences share one space of names, as on PostgreSQL");
+    return false;
+  }
+  if (const auto users = schema_.mentioning(name); !users.empty()) {
+    // There is a routine of that name, or nobody could use it.
+    report(diag::name_taken, name.span, show(name.name), fmt::format("what the {} uses", show(name_of(*users[0]))))
+        .label(users[0]->span, "used here");
     return false;
   }
   if (const Table* owner = schema_.owner_of(name.schema, name.name)) {

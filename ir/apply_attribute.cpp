@@ -67,6 +67,14 @@ bool Applier::operator()(SetGenerated& op) {
         .fix(column->identity ? "drop identity first" : "drop the default first");
     return false;
   }
+  for (const Column& other : table->columns) {
+    if (&other == column || !other.generated || !mentions(other.generated->expr, op.column.name)) continue;
+    report(diag::still_used, op.column.span, fmt::format("column {}", show(op.column.name)),
+           fmt::format("the generated column {}", show(other.name.name)))
+        .label(other.span, "used here")
+        .note("a generated column can't read another one");
+    return false;
+  }
   Column changed = *column;
   changed.generated = op.generated;
   Table without = *table;  // an expression that reads the column itself is refused by check_column

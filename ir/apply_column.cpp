@@ -25,8 +25,9 @@ bool Applier::check_default(const Column& column, Expr& value) {
 
 bool Applier::own_columns(const Table& table, const Ident& column) {
   if (!table.partition_of) return true;
-  report(diag::bad_partition, column.span, show(table.name), show(table.partition_of->parent),
-         "its columns are changed where they are made")
+  report(diag::bad_partition, column.span,
+         fmt::format("{} is a partition of {}: its columns are changed there", show(table.name),
+                     show(table.partition_of->parent)))
       .fix(fmt::format("alter table {}", show(table.partition_of->parent)));
   return false;
 }
@@ -199,6 +200,10 @@ bool Applier::recheck_expressions(Table table, Name column) {
     ExpressionChecker checker(schema_, diagnostics_, Place::Check);
     ok = checker.check(constraint.check, scope_of(table), Family::Boolean) && ok;
   }
+  for (Constraint& constraint : table.constraints) {
+    if (constraint.kind != ConstraintKind::Exclude || !uses_column(constraint, column)) continue;
+    ok = check_constraint(table, constraint) && ok;
+  }
   for (Index& index : table.indexes) {
     ExpressionChecker checker(schema_, diagnostics_, Place::Index);
     for (IndexElement& element : index.elements)
@@ -360,7 +365,7 @@ bool Applier::operator()(DropDefault& op) {
   return true;
 }
 
-void Applier::make_stale(const TableName& table, Name column, Name now) {
+void Applier::make_stale(TableName table, Name column, Name now) {
   std::vector<SchemaObject> touched;
   for (const SchemaObject* object : schema_.mentioning(table)) {
     const Body* body = body_of(*object);

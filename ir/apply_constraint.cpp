@@ -57,6 +57,25 @@ bool Applier::check_foreign_key(const Table& table, Constraint& constraint) {
   return ok;
 }
 
+bool Applier::holds_partition_key(const Table& table, const std::vector<Name>& columns, Span place,
+                                  std::string what) {
+  if (!table.partition_by) return true;
+  for (const Expr& key : table.partition_by->keys) {
+    const bool plain = key.kind == ExprKind::Column;
+    if (plain && !table.column(key.name)) continue;  // reported
+    if (plain && std::find(columns.begin(), columns.end(), key.name) != columns.end()) continue;
+    std::vector<Ident> wanted;
+    for (Name column : columns) wanted.push_back({column, {}});
+    if (plain) wanted.push_back({key.name, {}});
+    auto& diagnostic = report(diag::partition_key_not_in_key, place, std::move(what),
+                              plain ? show(key.name) : std::string("behind the expression"));
+    diagnostic.note("each partition looks after its own rows: only so a key is one for the whole table");
+    if (plain) diagnostic.fix(fmt::format("make it ({})", show(wanted)));
+    return false;
+  }
+  return true;
+}
+
 bool Applier::check_constraint(const Table& table, Constraint& constraint) {
   switch (constraint.kind) {
     case ConstraintKind::Check: {
@@ -67,13 +86,10 @@ bool Applier::check_constraint(const Table& table, Constraint& constraint) {
     case ConstraintKind::Unique: {
       if (!need_columns(table, constraint.columns)) return false;
       if (!table.partition_by) return true;
-      for (const Expr& key : table.partition_by->keys)
-        if (key.kind != ExprKind::Column || !names_column(constraint.columns, key.name)) {
-          report(diag::partition_key_not_in_key, constraint.span, show(constraint.name.name),
-                 key.kind == ExprKind::Column ? show(key.name) : std::string("behind the expression"));
-          return false;
-        }
-      return true;
+      std::vector<Name> columns;
+      for (const Ident& column : constraint.columns) columns.push_back(column.name);
+      return holds_partition_key(table, columns, constraint.span,
+                                 fmt::format("the {} {}", constraint_word(constraint.kind), show(constraint.name.name)));
     }
     case ConstraintKind::Exclude: {
       ExpressionChecker checker(schema_, diagnostics_, Place::Index);

@@ -15,6 +15,9 @@ bool Applier::check_index(const Table& table, Index& index) {
       return false;
     }
   }
+  if (index.unique && !holds_partition_key(table, columns_of(index), index.span,
+                                           fmt::format("the unique index {}", show(index.name.name))))
+    return false;
   if (index.where) checker.check(*index.where, scope_of(table), Family::Boolean);
   return need_columns(table, index.include) && checker.ok();
 }

@@ -20,8 +20,13 @@ const SchemaObject* Applier::need_object(ObjectName& name) {
   std::vector<std::string_view> names;
   for (const SchemaObject* other : schema_.objects())
     if (name_of(*other).kind == name.kind) names.push_back(other->name.name.str());
+  const auto overloads = schema_.routines(name.name);
   if (const SchemaObject* other = schema_.relation(name.name))
-    diagnostic.note(fmt::format("there is a {}", show(name_of(*other)))).label(other->span, "made here");
+    diagnostic.note(fmt::format("{} is there", show(name_of(*other)))).label(other->span, "made here");
+  else if (const Table* table = schema_.find(name.name))
+    diagnostic.note(fmt::format("table {} is there", show(table->name))).label(table->span, "made here");
+  else if (!overloads.empty())
+    diagnostic.note(fmt::format("{} is there", show(name_of(*overloads[0])))).label(overloads[0]->span, "made here");
   else
     suggest(diagnostic, name.name.name, names);
   return nullptr;
@@ -58,8 +63,7 @@ bool Applier::free_object(const SchemaObject& object) {
     case ObjectKind::Policy:
       break;
   }
-  for (const SchemaObject* other : schema_.objects()) {
-    if (key_of(name_of(*other)) != key_of(name)) continue;
+  if (const SchemaObject* other = schema_.same_key(name)) {
     report(diag::object_exists, object.name.span, show(name_of(*other))).label(other->span, "made here");
     return false;
   }
@@ -103,6 +107,13 @@ bool Applier::define(SchemaObject& object) {
                                                           i == 0 ? "" : fmt::format("_{}", i + 1)));
                      ok = check_domain_expression(domain, check.expr, Family::Boolean);
                    }
+                   for (std::size_t i = 0; ok && i < domain.checks.size(); ++i)
+                     for (std::size_t j = 0; j < i; ++j)
+                       if (domain.checks[i].name.name.folded() == domain.checks[j].name.name.folded()) {
+                         report(diag::name_taken, domain.checks[i].name.span, show(domain.checks[i].name.name),
+                                std::string("another check of the domain"));
+                         ok = false;
+                       }
                    std::sort(domain.checks.begin(), domain.checks.end(),
                              [](const Domain::Check& a, const Domain::Check& b) { return a.name.name < b.name.name; });
                    return ok;
@@ -115,11 +126,13 @@ bool Applier::define(SchemaObject& object) {
                    if (!sequence.maximum) sequence.maximum = down ? -1 : 9223372036854775807;
                    if (!sequence.start) sequence.start = down ? *sequence.maximum : *sequence.minimum;
                    if (!sequence.cache) sequence.cache = 1;
-                   const bool fits = *sequence.minimum < *sequence.maximum && *sequence.start >= *sequence.minimum &&
-                                     *sequence.start <= *sequence.maximum;
+                   const bool range = *sequence.minimum < *sequence.maximum;
+                   const bool fits =
+                       range && *sequence.start >= *sequence.minimum && *sequence.start <= *sequence.maximum;
                    if (!fits)
                      report(diag::bad_number, object.name.span,
-                            fmt::format("a start of {}", *sequence.start))
+                            range ? fmt::format("a start of {}", *sequence.start)
+                                  : fmt::format("a minimum of {}", *sequence.minimum))
                          .note(fmt::format("the sequence goes from {} to {}", *sequence.minimum, *sequence.maximum));
                    return fits;
                  },
@@ -146,6 +159,33 @@ bool Applier::define(SchemaObject& object) {
       object.definition);
 }
 
+void Applier::warn_of_undeclared(const SchemaObject& object) {
+  const Body* body = body_of(object);
+  if (!body || statement_.assumed) return;
+  std::vector<std::string> missing;
+  std::vector<QualifiedName> wanted = body->uses;
+  for (const std::string& word : body->words()) {
+    const QualifiedName name{object.name.schema, Name(word), {}};
+    const Table* table = schema_.find(name);
+    if (!table) table = schema_.find_in_other_case(name);
+    const SchemaObject* relation = schema_.relation(name);
+    const bool view = relation && std::holds_alternative<View>(relation->definition);
+    if (!table && !view) continue;
+    const QualifiedName found = table ? table->name : relation->name;
+    const bool declared = std::find(body->uses.begin(), body->uses.end(), found) != body->uses.end();
+    if (declared || found == object.name || (table_of(object) && *table_of(object) == found)) continue;
+    if (std::find(wanted.begin(), wanted.end(), found) != wanted.end()) continue;
+    missing.push_back(show(found));
+    wanted.push_back(found);
+  }
+  if (missing.empty()) return;
+  std::string all;
+  for (const QualifiedName& name : wanted) all += (all.empty() ? "" : ", ") + show(name);
+  report(diag::undeclared_use, object.name.span, show(name_of(object)), join_and(missing))
+      .note("what it uses is kept from being dropped under it, and renames are looked at")
+      .fix(fmt::format("say so: uses ({})", all));
+}
+
 bool Applier::operator()(CreateObject& op) {
   const ObjectName name = name_of(op.object);
   if (schema_.poisoned(name)) return false;
@@ -153,6 +193,7 @@ bool Applier::operator()(CreateObject& op) {
     if (!schema_.find(name)) schema_.poison(name);
     return false;
   }
+  warn_of_undeclared(op.object);
   schema_.add(op.object);
   return true;
 }
@@ -161,6 +202,7 @@ bool Applier::operator()(ReplaceObject& op) {
   ObjectName name = name_of(op.object);
   const SchemaObject* before = need_object(name);
   if (!before || !define(op.object)) return false;
+  warn_of_undeclared(op.object);
   op.object.comment = before->comment;
   schema_.replace(name, op.object);
   return true;
@@ -170,6 +212,9 @@ std::vector<std::string> Applier::users_of(const SchemaObject& object) {
   const ObjectName name = name_of(object);
   std::vector<std::string> users;
   const auto mentioning = [&] {
+    // A table or a view of that name is what is meant.
+    const bool called = name.kind == ObjectKind::Function || name.kind == ObjectKind::Procedure;
+    if (called && (schema_.find(object.name) || schema_.relation(object.name))) return;
     for (const SchemaObject* other : schema_.mentioning(object.name))
       if (other != &object) users.push_back(fmt::format("the {}", show(name_of(*other))));
   };
@@ -184,8 +229,7 @@ std::vector<std::string> Applier::users_of(const SchemaObject& object) {
       break;
     case ObjectKind::Sequence:
     case ObjectKind::Function:
-      if (const Table* table = expression_user(schema_, name))
-        users.push_back(fmt::format("the table {}", show(table->name)));
+      for (std::string& user : expression_users(schema_, name)) users.push_back(std::move(user));
       mentioning();
       break;
     case ObjectKind::View:
@@ -212,14 +256,17 @@ bool Applier::operator()(DropObject& op) {
   if (!object) return false;
   const auto users = users_of(*object);
   if (!users.empty()) {
-    report(diag::still_used, op.object.name.span, show(op.object), join_and(users)).fix("drop what uses it first");
+    auto& diagnostic = report(diag::still_used, op.object.name.span, show(op.object), join_and(users));
+    diagnostic.fix("drop what uses it first");
+    if (op.object.kind != ObjectKind::Namespace)
+      diagnostic.fix(fmt::format("or drop it along: drop {} cascade; the way back puts all of it back", show(op.object)));
     return false;
   }
   schema_.remove(op.object);
   return true;
 }
 
-void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
+void Applier::move_object(ObjectName from, QualifiedName to) {
   SchemaObject moved = *schema_.find(from);
   const QualifiedName old = moved.name;
   moved.name = to;
@@ -244,6 +291,11 @@ void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
         });
       });
     }
+  // What bodies call by a routine's name is a table or a view, if there is one; triggers and the like they don't call.
+  const SchemaObject* relation = schema_.relation(old);
+  const bool meant = std::holds_alternative<Routine>(moved.definition)
+                         ? !schema_.find(old) && !relation
+                         : relation && name_of(*relation) == from;
   schema_.replace(from, std::move(moved));
   for (const TableName& table : tables)
     schema_.edit(table, [&](Table& t) {
@@ -253,7 +305,7 @@ void Applier::move_object(const ObjectName& from, const QualifiedName& to) {
       for (Column& column : t.columns) rename(column.type);
       for_each_expression(t, [&](Expr& root) { for_each(root, [&](Expr& e) { rename(e.type); }); });
     });
-  rename_in_bodies(old, to);
+  if (meant) rename_in_bodies(old, to);
 }
 
 bool Applier::operator()(RenameObject& op) {

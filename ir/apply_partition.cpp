@@ -6,7 +6,8 @@ namespace migc {
 
 bool Applier::check_bound(const Table& parent, const TableName& partition, PartitionBound& bound, Span place) {
   const auto refuse = [&](std::string why) {
-    report(diag::bad_partition, place, show(partition), show(parent.name), std::move(why));
+    report(diag::bad_partition, place,
+           fmt::format("{} can't be a partition of {}: {}", show(partition), show(parent.name), why));
     return false;
   };
   if (!parent.partition_by) return refuse(fmt::format("{} is not partitioned", show(parent.name)));
@@ -50,7 +51,8 @@ bool Applier::operator()(AttachPartition& op) {
   const Table* part = need_table(op.partition);
   if (!parent || !part || !check_bound(*parent, part->name, op.bound, op.partition.span)) return false;
   const auto refuse = [&](std::string why, Span place) {
-    report(diag::bad_partition, op.partition.span, show(part->name), show(parent->name), std::move(why))
+    report(diag::bad_partition, op.partition.span,
+           fmt::format("{} can't be a partition of {}: {}", show(part->name), show(parent->name), why))
         .label(place, "this one");
     return false;
   };
@@ -78,7 +80,8 @@ bool Applier::operator()(DetachPartition& op) {
   const Table* part = need_table(op.partition);
   if (!parent || !part) return false;
   if (!part->partition_of || !(part->partition_of->parent == parent->name)) {
-    report(diag::bad_partition, op.partition.span, show(part->name), show(parent->name), "it is none now");
+    report(diag::bad_partition, op.partition.span,
+           fmt::format("{} is not a partition of {}", show(part->name), show(parent->name)));
     return false;
   }
   schema_.edit(op.partition, [&](Table& t) { t.partition_of.reset(); });

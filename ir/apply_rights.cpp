@@ -108,9 +108,11 @@ bool Applier::operator()(Revoke& op) {
   for_each_right(op.privileges, op.on, op.roles, [&](const Right& right) {
     if (schema_.right(right)) return;
     ok = false;
-    report(diag::right_not_held, right.span, show(right.role.name), right.privilege.word, show(right.on))
+    std::string word = right.privilege.word;
+    if (!right.privilege.columns.empty()) word += fmt::format(" ({})", show(right.privilege.columns));
+    report(diag::right_not_held, right.span, show(right.role.name), word, show(right.on))
         .note("the history has not granted it, so the way back would not know what to grant")
-        .fix(fmt::format("if it was granted elsewhere, say so: assume {{ grant {} on {} to {}; }}", right.privilege.word,
+        .fix(fmt::format("if it was granted elsewhere, say so: assume {{ grant {} on {} to {}; }}", word,
                          show(right.on), show(right.role.name)));
   });
   if (!ok) return false;

@@ -133,7 +133,7 @@ bool Applier::operator()(DropTable& op) {
   return true;
 }
 
-void Applier::rename_in_bodies(const QualifiedName& from, const QualifiedName& to) {
+void Applier::rename_in_bodies(QualifiedName from, QualifiedName to) {
   std::vector<SchemaObject> touched;
   for (const SchemaObject* object : schema_.mentioning(from)) touched.push_back(*object);
   for (SchemaObject& object : touched) {
@@ -157,7 +157,7 @@ void Applier::rename_in_bodies(const QualifiedName& from, const QualifiedName& t
   }
 }
 
-void Applier::move_table(const TableName& from, const TableName& to) {
+void Applier::move_table(TableName from, TableName to) {
   std::vector<TableName> referring;
   for (const Table* other : schema_.referring_to(from))
     if (!(other->name == from)) referring.push_back(other->name);

@@ -13,7 +13,7 @@ const SchemaObject* Applier::need_enum(QualifiedName& name) {
   return object;
 }
 
-void Applier::retype(const QualifiedName& type, const SchemaObject& now,
+void Applier::retype(QualifiedName type, SchemaObject now,
                      const std::function<void(Expr&)>& change) {
   std::vector<TableName> tables;
   for (const Table* table : schema_.tables_with(type)) tables.push_back(table->name);
@@ -46,6 +46,14 @@ std::vector<std::string>::iterator find_value(EnumType& type, std::string_view v
 }
 }  // namespace
 
+bool Applier::no_value(Span place, const QualifiedName& name, const EnumType& type, const std::string& value) {
+  auto& diagnostic = report(diag::unknown_enum_value, place, show(name), value);
+  const std::vector<std::string_view> known(type.values.begin(), type.values.end());
+  if (const auto near = nearest(value, known); !near.empty()) diagnostic.fix(fmt::format("did you mean '{}'?", near));
+  diagnostic.note(values_note(type));
+  return false;
+}
+
 bool Applier::operator()(AddEnumValue& op) {
   const SchemaObject* object = need_enum(op.type);
   if (!object) return false;
@@ -60,8 +68,7 @@ bool Applier::operator()(AddEnumValue& op) {
   if (!beside.empty()) {
     at = find_value(type, beside);
     if (at == type.values.end()) {
-      report(diag::unknown_enum_value, op.span, show(op.type), beside);
-      return false;
+      return no_value(op.beside_span, op.type, type, beside);
     }
     if (op.before.empty()) ++at;
   }
@@ -76,12 +83,9 @@ bool Applier::operator()(RenameEnumValue& op) {
   SchemaObject changed = *object;
   auto& type = std::get<EnumType>(changed.definition);
   const auto at = find_value(type, op.value);
-  if (at == type.values.end()) {
-    report(diag::unknown_enum_value, op.span, show(op.type), op.value);
-    return false;
-  }
+  if (at == type.values.end()) return no_value(op.span, op.type, type, op.value);
   if (find_value(type, op.to) != type.values.end()) {
-    report(diag::enum_value_exists, op.span, show(op.type), op.to);
+    report(diag::enum_value_exists, op.to_span, show(op.type), op.to);
     return false;
   }
   *at = op.to;
@@ -99,17 +103,15 @@ bool Applier::operator()(DropEnumValue& op) {
   SchemaObject changed = *object;
   auto& type = std::get<EnumType>(changed.definition);
   const auto at = find_value(type, op.value);
-  if (at == type.values.end()) {
-    report(diag::unknown_enum_value, op.span, show(op.type), op.value);
+  if (at == type.values.end()) return no_value(op.span, op.type, type, op.value);
+  if (!op.to.empty() && op.to == op.value) {
+    report(diag::bad_clause_here, op.to_span, "to", "with the value that is dropped");
     return false;
   }
-  if (!op.to.empty() && (find_value(type, op.to) == type.values.end() || op.to == op.value)) {
-    report(diag::unknown_enum_value, op.span, show(op.type), op.to);
-    return false;
-  }
+  if (!op.to.empty() && find_value(type, op.to) == type.values.end())
+    return no_value(op.to_span, op.type, type, op.to);
   if (type.values.size() == 1) {
-    report(diag::still_used, op.span, fmt::format("the value '{}'", op.value), "the type: it is its last one")
-        .fix("drop the type");
+    report(diag::last_value, op.span, op.value, show(op.type)).fix(fmt::format("drop type {};", show(op.type)));
     return false;
   }
   std::vector<std::string> users;
@@ -170,7 +172,8 @@ bool Applier::operator()(AlterDomain& op) {
       break;
     case AlterDomain::Change::DropCheck:
       if (std::erase_if(domain.checks, named) == 0) {
-        report(diag::unknown_constraint, op.name.span, show(op.domain), show(op.name.name));
+        report(diag::unknown_object, op.name.span,
+               fmt::format("check {} of domain {}", show(op.name.name), show(op.domain)));
         return false;
       }
       break;

@@ -80,8 +80,51 @@ bool literal_fits(const Expr& expr, Family wanted) {
 
 Scope scope_of(const Table& table) { return {{{table.name.name, &table}}, nullptr}; }
 
+namespace {
+
+// Some dialect's spelling repeats the arguments.
+bool is_repeated(const Expr& expr) {
+  if (expr.kind != ExprKind::Call) return expr.kind == ExprKind::Cast;
+  switch (expr.function) {
+    case Function::substring_:
+    case Function::left_:
+    case Function::right_:
+    case Function::lpad_:
+    case Function::split_part_:
+    case Function::greatest_:
+    case Function::least_:
+    case Function::sign_:
+    case Function::round_:
+    case Function::floor_:
+    case Function::ceil_:
+      return true;
+    default:
+      return false;
+  }
+}
+
+constexpr std::size_t deepest_repetition = 8;
+
+}  // namespace
+
 Family ExpressionChecker::check(Expr& expr, const Scope& scope) {
-  return expr.derived.family = find(expr, scope);
+  const bool repeated = is_repeated(expr);
+  if (repeated && repetitions_ == deepest_repetition) {
+    report(diag::nested_too_deeply, expr.span, deepest_repetition)
+        .note("casts and functions that a dialect spells with their arguments several times");
+    return expr.derived.family = Family::Any;
+  }
+  repetitions_ += repeated ? 1 : 0;
+  expr.derived.family = find(expr, scope);
+  repetitions_ -= repeated ? 1 : 0;
+  return expr.derived.family;
+}
+
+std::string values_note(const EnumType& type) {
+  std::vector<std::string> values;
+  for (std::size_t i = 0; i < type.values.size() && i < 12; ++i) values.push_back(fmt::format("'{}'", type.values[i]));
+  if (type.values.size() > 12) values.emplace_back("…");
+  return fmt::format("its values are {}", join_and(values));
 }
 
 bool ExpressionChecker::check(Expr& expr, const Scope& scope, Wanted wanted) {
@@ -91,11 +134,13 @@ bool ExpressionChecker::check(Expr& expr, const Scope& scope, Wanted wanted) {
 
 void ExpressionChecker::want_value(Expr& literal, Name type, const EnumType& values) {
   literal.derived.family = Family::Enum;
+  literal.derived.type = type;
   if (std::find(values.values.begin(), values.values.end(), literal.text) != values.values.end()) return;
   auto& diagnostic = report(diag::unknown_enum_value, literal.span, show(type), literal.text);
   const std::vector<std::string_view> known(values.values.begin(), values.values.end());
   if (const auto near = nearest(literal.text, known); !near.empty())
     diagnostic.fix(fmt::format("did you mean '{}'?", near));
+  diagnostic.note(values_note(values));
   diagnostic.fix(fmt::format("add it before it is used: alter type {} add value '{}';", show(type), literal.text));
 }
 
@@ -213,12 +258,15 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
   if (!column) {
     const std::string name =
         expr.qualifier.empty() ? show(expr.name) : show(expr.qualifier) + "." + show(expr.name);
-    const bool one_table = expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer &&
+    const bool of_domain = scope.sources.size() == 1 && scope.sources[0].visible.empty();
+    const bool one_table = !of_domain && expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer &&
                            scope.sources[0].table != nullptr;
     auto& diagnostic = one_table
                            ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
                            : report(diag::unknown_name, expr.span, name);
-    if (const auto near = nearest(expr.name.str(), names); !near.empty())
+    if (of_domain)
+      diagnostic.fix("the value of the domain is called value");
+    else if (const auto near = nearest(expr.name.str(), names); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", show(Name(near))));
     else if (find_function(expr.name.str()))
       diagnostic.fix(fmt::format("the function is called with brackets: {}()", expr.name.str()));
@@ -355,39 +403,93 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
   if (!function.deterministic && !volatile_allowed(place_))
     refuse(expr, fmt::format("{}(), which changes with time,", function.name));
   auto& args = expr.args;
+  const auto number = [&](Expr& arg) {
+    if (const Family found = check(arg, scope); !is_number(found)) {
+      want(arg, found, Family::Decimal);
+      arg.derived.family = Family::Any;  // one mistake, one message
+    }
+  };
+  const auto all = [&] {
+    std::vector<Expr*> parts;
+    for (Expr& arg : args) parts.push_back(&arg);
+    return parts;
+  };
   switch (expr.function) {
     case Function::lower_:
     case Function::upper_:
     case Function::length_:
     case Function::trim_:
+    case Function::ltrim_:
+    case Function::rtrim_:
     case Function::replace_:
+    case Function::position_:
       for (Expr& arg : args) check(arg, scope, Family::Text);
+      break;
+    case Function::octet_length_:
+      if (check(args[0], scope) != Family::Binary) want(args[0], args[0].derived.family, Family::Text);
       break;
     case Function::substring_:
       check(args[0], scope, Family::Text);
-      for (std::size_t i = 1; i < count; ++i) check(args[i], scope, Family::Integer);
+      want_at_least(args[1], scope, 1);
+      if (count > 2) want_at_least(args[2], scope, 0);
+      break;
+    case Function::left_:
+    case Function::right_:
+      check(args[0], scope, Family::Text);
+      want_at_least(args[1], scope, 0);
+      break;
+    case Function::lpad_:
+    case Function::rpad_:
+      check(args[0], scope, Family::Text);
+      want_literal(args[1], scope, 0, 1000);
+      if (count > 2) want_separator(args[2], scope);
+      break;
+    case Function::split_part_:
+      check(args[0], scope, Family::Text);
+      want_separator(args[1], scope);
+      want_literal(args[2], scope, 1, 1000);
       break;
     case Function::concat_:
       for (Expr& arg : args) check(arg, scope);
       break;
-    case Function::coalesce_: {
-      std::vector<Expr*> parts;
-      for (Expr& arg : args) parts.push_back(&arg);
-      return merge(parts, scope);
-    }
+    case Function::coalesce_:
+      return merge(all(), scope);
     case Function::nullif_:
       compare(args[0], args[1], scope);
       break;
+    case Function::greatest_:
+    case Function::least_: {
+      // The order of texts is the collation's, and so differs from database to database.
+      const Family merged = merge(all(), scope);
+      if (!is_number(merged) && !is_moment(merged) && merged != Family::Interval)
+        report(diag::type_mismatch, expr.span, "a number, a date or a time",
+               std::string(family_name(merged)));
+      return merged;
+    }
     case Function::abs_:
+    case Function::sign_:
+    case Function::floor_:
+    case Function::ceil_:
     case Function::sum_:
+      number(args[0]);
+      break;
     case Function::avg_:
-      if (const Family found = check(args[0], scope); !is_number(found))
-        want(args[0], found, Family::Decimal);
+      number(args[0]);
+      if (args[0].derived.family == Family::Float) return Family::Float;
       break;
     case Function::round_:
-      if (const Family found = check(args[0], scope); !is_number(found))
-        want(args[0], found, Family::Decimal);
-      if (count > 1) check(args[1], scope, Family::Integer);
+      number(args[0]);
+      if (count > 1) want_literal(args[1], scope, 0, 30);
+      break;
+    case Function::year_:
+    case Function::month_:
+    case Function::day_:
+      want_moment(args[0], scope, true, false);
+      break;
+    case Function::hour_:
+    case Function::minute_:
+    case Function::second_:
+      want_moment(args[0], scope, false, true);
       break;
     case Function::count_:
       if (args[0].kind != ExprKind::Star) check(args[0], scope);
@@ -422,6 +524,60 @@ Family ExpressionChecker::call(Expr& expr, const Scope& scope) {
       break;
   }
   return function.result ? *function.result : args[0].derived.family;
+}
+
+void ExpressionChecker::want_literal(Expr& expr, const Scope& scope, std::int64_t least, std::int64_t most) {
+  check(expr, scope);
+  const auto value = literal_integer(expr);
+  if (value && *value >= least && *value <= most) return;
+  report(diag::type_mismatch, expr.span,
+         fmt::format("a whole number from {} to {}, written out,", least, most),
+         value ? std::to_string(*value) : "an expression");
+}
+
+void ExpressionChecker::want_at_least(Expr& expr, const Scope& scope, std::int64_t least) {
+  check(expr, scope, Family::Integer);
+  if (const auto value = literal_integer(expr); value && *value < least)
+    report(diag::type_mismatch, expr.span, fmt::format("a number of at least {}", least),
+           std::to_string(*value));
+}
+
+void ExpressionChecker::want_separator(Expr& expr, const Scope& scope) {
+  check(expr, scope);
+  if (expr.kind != ExprKind::String)
+    report(diag::type_mismatch, expr.span, "a text in quotes", "an expression");
+  else if (expr.text.empty())
+    report(diag::type_mismatch, expr.span, "a text of at least one character", "an empty one");
+}
+
+void ExpressionChecker::want_moment(Expr& expr, const Scope& scope, bool date, bool time) {
+  const Family found = check(expr, scope);
+  if (found == Family::Any || found == Family::Timestamp || found == Family::TimestampTz) return;
+  if ((date && found == Family::Date) || (time && found == Family::Time)) return;
+  auto& diagnostic =
+      report(diag::type_mismatch, expr.span, date ? "a date or a timestamp" : "a time or a timestamp",
+             std::string(family_name(found)));
+  if (expr.kind == ExprKind::String) diagnostic.fix(date ? "write date '…'" : "write time '…'");
+}
+
+Family ExpressionChecker::cast(Expr& expr, const Scope& scope) {
+  const Family from = check(expr.args[0], scope);
+  if (!complete_type(expr.type, schema_, diagnostics_)) {
+    ok_ = false;
+    return Family::Any;
+  }
+  const Family to = family(expr.type);
+  if (expr.args[0].kind == ExprKind::String && to == Family::Enum)
+    want(expr.args[0], Family::Text, Wanted(expr.type));
+  expr.derived.type = expr.type.name.name;
+  expr.derived.user = expr.type.user;
+  if (!castable(from, to)) {
+    auto& diagnostic =
+        report(diag::type_mismatch, expr.args[0].span,
+               fmt::format("something that casts to {}", family_name(to)), std::string(family_name(from)));
+    if (to == Family::Boolean) diagnostic.fix("compare: … in ('true', 'yes')");
+  }
+  return to;
 }
 
 bool ExpressionChecker::join(TableReference& from, std::vector<Select::Join>& joins, Scope& scope) {
@@ -548,15 +704,7 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
       return merge(results, scope);
     }
     case ExprKind::Cast:
-      check(args[0], scope);
-      if (!complete_type(expr.type, schema_, diagnostics_)) {
-        ok_ = false;
-        return Family::Any;
-      }
-      if (args[0].kind == ExprKind::String && family(expr.type) == Family::Enum) want(args[0], Family::Text, Wanted(expr.type));
-      expr.derived.type = expr.type.name.name;
-      expr.derived.user = expr.type.user;
-      return family(expr.type);
+      return cast(expr, scope);
     case ExprKind::Call:
       return call(expr, scope);
     case ExprKind::Star:
@@ -608,7 +756,12 @@ Family ExpressionChecker::routine(Expr& expr, const Scope& scope) {
   Span place = expr.span;
   place.end = std::min<std::uint32_t>(place.end, place.begin + static_cast<std::uint32_t>(function.size()));
   auto& diagnostic = report(diag::unknown_function, place, show(name));
-  if (const auto near = nearest(function, function_names()); !near.empty())
+  std::vector<std::string_view> known = function_names();
+  for (const SchemaObject* object : schema_.objects())
+    if (std::holds_alternative<Routine>(object->definition)) known.push_back(object->name.name.str());
+  if (const auto instead = refused_function(function); !instead.empty())
+    diagnostic.fix(fmt::format("write {}", instead));
+  else if (const auto near = nearest(function, known); !near.empty())
     diagnostic.fix(fmt::format("did you mean {}()?", near));
   diagnostic.fix("a function of one engine alone is written as raw SQL: sql postgres $$…$$");
   return Family::Any;
@@ -640,7 +793,8 @@ bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics) {
         diagnostics.report(diag::unknown_type, type.name.span.known() ? type.name.span : type.span, show(type.name));
     if (const auto near = nearest(type.name.name.str(), names); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", near));
-    diagnostic.fix("a type that one dialect alone has is written: native postgres 'tsvector'");
+    else
+      diagnostic.fix("a type that one dialect alone has is written: native postgres 'tsvector'");
     return false;
   }
   const Span span = type.name.span;

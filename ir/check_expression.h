@@ -48,6 +48,7 @@ class ExpressionChecker {
 
  private:
   Family find(Expr& expr, const Scope& scope);
+  Family cast(Expr& expr, const Scope& scope);
   Family column(Expr& expr, const Scope& scope);
   Family call(Expr& expr, const Scope& scope);
   Family arithmetic(Expr& expr, Family left, Family right);
@@ -68,6 +69,13 @@ class ExpressionChecker {
   // The family of the select's only column, or Any.
   Family select(Select& select, const Scope& outer);
   void refuse(const Expr& expr, std::string what);
+  // A number that has to be written out, from `least` to `most`.
+  void want_literal(Expr& expr, const Scope& scope, std::int64_t least, std::int64_t most);
+  // The same, where an expression may stand too, for which no more can be said.
+  void want_at_least(Expr& expr, const Scope& scope, std::int64_t least);
+  // A text of at least one character, written out.
+  void want_separator(Expr& expr, const Scope& scope);
+  void want_moment(Expr& expr, const Scope& scope, bool date, bool time);
   template <class... Args>
   Diagnostic& report(const DiagnosticKind<Args...>& kind, Span span,
                      const std::type_identity_t<Args>&... args) {
@@ -79,8 +87,12 @@ class ExpressionChecker {
   Diagnostics& diagnostics_;
   Place place_;
   bool aggregates_allowed_ = false;
+  std::size_t repetitions_ = 0;  // how deep in casts and the like
   bool ok_ = true;
 };
+
+// "its values are 'a' and 'b'", for messages.
+std::string values_note(const EnumType& type);
 
 // Finds what a user type is, and notes it in the type. False when there is none: it has been reported.
 bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics);

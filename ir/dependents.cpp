@@ -1,5 +1,7 @@
 #include "ir/dependents.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "support/overloaded.h"
@@ -19,18 +21,45 @@ std::vector<const SchemaObject*> column_users(const Schema& schema, const Table&
   return users;
 }
 
-const Table* expression_user(const Schema& schema, const ObjectName& object) {
+namespace {
+
+bool reads(const Expr& root, const ObjectName& object) {
   const ExprKind kind = object.kind == ObjectKind::Sequence ? ExprKind::NextValue : ExprKind::Routine;
+  bool found = false;
+  for_each(root, [&](const Expr& e) {
+    found = found || (e.kind == kind && e.name == object.name.name && e.qualifier == object.name.schema);
+  });
+  return found;
+}
+
+}  // namespace
+
+const Table* expression_user(const Schema& schema, const ObjectName& object) {
   for (const Table* table : schema.tables()) {
     bool found = false;
-    for_each_expression(*table, [&](const Expr& root) {
-      for_each(root, [&](const Expr& e) {
-        found = found || (e.kind == kind && e.name == object.name.name && e.qualifier == object.name.schema);
-      });
-    });
+    for_each_expression(*table, [&](const Expr& root) { found = found || reads(root, object); });
     if (found) return table;
   }
   return nullptr;
+}
+
+std::vector<std::string> expression_users(const Schema& schema, const ObjectName& object) {
+  std::vector<std::string> users;
+  for (const Table* table : schema.tables()) {
+    const std::size_t before = users.size();
+    for (const Column& column : table->columns) {
+      const std::string name = show(table->name) + "." + show(column.name.name);
+      if (column.default_value && reads(*column.default_value, object)) users.push_back("the default of " + name);
+      if (column.generated && reads(column.generated->expr, object)) users.push_back("the generated column " + name);
+    }
+    for (const Constraint& constraint : table->constraints)
+      if (constraint.kind == ConstraintKind::Check && reads(constraint.check, object))
+        users.push_back(fmt::format("the check {} of {}", show(constraint.name.name), show(table->name)));
+    bool other = false;
+    for_each_expression(*table, [&](const Expr& root) { other = other || reads(root, object); });
+    if (other && users.size() == before) users.push_back(fmt::format("an index of {}", show(table->name)));
+  }
+  return users;
 }
 
 namespace {
@@ -96,8 +125,10 @@ class Finder {
     if (!object) return {};
     if (auto revoke = revoke_all(grant_target(op.object))) return revoke;
     if (!op.cascade) return {};
+    const bool called = op.object.kind == ObjectKind::Function || op.object.kind == ObjectKind::Procedure;
+    const bool meant = !called || (!schema_.find(object->name) && !schema_.relation(object->name));
     for (const SchemaObject* user : schema_.mentioning(object->name))
-      if (user != object) return DropObject{name_of(*user), true};
+      if (meant && user != object) return DropObject{name_of(*user), true};
     for (const Table* table : schema_.tables_with(object->name))
       for (const Column& column : table->columns)
         if (column.type.kind == TypeKind::user && column.type.name == object->name && is_type(op.object.kind))

@@ -9,8 +9,10 @@ namespace migc {
 // The views whose text names the column, and the policies that read it.
 std::vector<const SchemaObject*> column_users(const Schema& schema, const Table& table, Name column);
 
-// Whether any table's expression reads the sequence or calls the routine; the first such table.
+// The first table with an expression that reads the sequence or calls the routine; null when there is none.
 const Table* expression_user(const Schema& schema, const ObjectName& object);
+// Every such expression, as people call it: "the default of users.ticket".
+std::vector<std::string> expression_users(const Schema& schema, const ObjectName& object);
 
 // A statement that has to be run before `statement` can be: the drop of something that is the table's own, or,
 // with `cascade`, of anything else that depends on what is dropped. Nothing when none is left. To be called

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace migc {
 
@@ -24,6 +25,40 @@ const FunctionInfo functions[] = {
 #undef FUNCTION
 };
 
+// Accepted, and written with the portable name.
+constexpr std::pair<std::string_view, Function> synonyms[] = {
+    {"ceiling", Function::ceil_},
+    {"char_length", Function::length_},
+    {"character_length", Function::length_},
+    {"substr", Function::substring_},
+};
+
+// What to write instead of functions that people know.
+constexpr std::pair<std::string_view, std::string_view> refused[] = {
+    {"date", "cast(… as date)"},
+    {"date_part", "year(…), month(…), day(…), hour(…), minute(…) or second(…)"},
+    {"dayofmonth", "day(…)"},
+    {"extract", "year(…), month(…), day(…), hour(…), minute(…) or second(…)"},
+    {"getdate", "now()"},
+    {"if", "case when … then … else … end"},
+    {"ifnull", "coalesce(…, …)"},
+    {"iif", "case when … then … else … end"},
+    {"instr", "position(what, text)"},
+    {"isnull", "… is null, or coalesce(…, …)"},
+    {"lcase", "lower(…)"},
+    {"len", "length(…)"},
+    {"locate", "position(what, text)"},
+    {"mod", "… % …"},
+    {"nvl", "coalesce(…, …)"},
+    {"strpos", "position(what, text)"},
+    {"sysdate", "now()"},
+    {"time", "cast(… as time)"},
+    {"timestamp", "cast(… as timestamp)"},
+    {"trunc", "floor(…) or ceil(…)"},
+    {"truncate", "floor(…) or ceil(…)"},
+    {"ucase", "upper(…)"},
+};
+
 }  // namespace
 
 const FunctionInfo& function_info(Function function) { return functions[static_cast<int>(function)]; }
@@ -31,7 +66,15 @@ const FunctionInfo& function_info(Function function) { return functions[static_c
 std::optional<Function> find_function(std::string_view name) {
   for (std::size_t i = 0; i < std::size(functions); ++i)
     if (functions[i].name == name) return static_cast<Function>(i);
+  for (const auto& [synonym, function] : synonyms)
+    if (synonym == name) return function;
   return std::nullopt;
+}
+
+std::string_view refused_function(std::string_view name) {
+  for (const auto& [word, instead] : refused)
+    if (word == name) return instead;
+  return {};
 }
 
 std::vector<std::string_view> function_names() {
@@ -246,6 +289,19 @@ bool is_literal(const Expr& expr) {
       return false;
   }
   return false;
+}
+
+std::optional<std::int64_t> literal_integer(const Expr& expr) {
+  if (expr.kind == ExprKind::Negate) {
+    const auto value = literal_integer(expr.args[0]);
+    return value ? std::optional(-*value) : std::nullopt;
+  }
+  if (expr.kind != ExprKind::Number) return std::nullopt;
+  std::int64_t value = 0;
+  const char* const end = expr.text.data() + expr.text.size();
+  const auto read = std::from_chars(expr.text.data(), end, value);
+  if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+  return value;
 }
 
 std::string canonical_text(const Expr& expr) {

@@ -37,7 +37,11 @@ struct FunctionInfo {
   bool deterministic;
 };
 const FunctionInfo& function_info(Function function);
+// Finds a function by its name or a synonym that is accepted ("ceiling", "substr").
 std::optional<Function> find_function(std::string_view name);
+// What to write instead of a function that people know from an engine ("ifnull": "coalesce(…, …)"); empty when
+// it is none of those.
+std::string_view refused_function(std::string_view name);
 std::vector<std::string_view> function_names();
 
 enum class ExprKind : std::uint8_t {
@@ -197,6 +201,8 @@ std::vector<Name> columns_of(const Expr& expr);
 void rename_column(Expr& expr, Name from, Name to);
 // A literal: the same value wherever and whenever it is read.
 bool is_literal(const Expr& expr);
+// The value of a literal whole number, with its sign.
+std::optional<std::int64_t> literal_integer(const Expr& expr);
 // A stable text of what the expression is, for hashes; not for people.
 std::string canonical_text(const Expr& expr);
 

@@ -55,7 +55,15 @@ class Inverter {
           .fix("or say that there is none: … irreversible 'why'");
       return {};
     }
-    return one(AlterType{op.table, op.column, old, op.reverse_using, op.using_expr});
+    std::optional<Expr> back = op.reverse_using;
+    if (!back && !op.using_expr && family(old) == Family::Enum && !converts(op.type, old)) {
+      // Texts that were values of an enum are values again.
+      back = Expr();
+      back->kind = ExprKind::Cast;
+      back->type = old;
+      back->args.push_back(column_expr(op.column.name));
+    }
+    return one(AlterType{op.table, op.column, old, back, op.using_expr});
   }
   Inverse operator()(const SetNotNull& op) {
     if (!column(op.table, op.column).nullable) return {};
@@ -165,16 +173,16 @@ class Inverter {
     return one(RenameObject{renamed, {op.object.name.name, op.object.name.span}});
   }
   Inverse operator()(const AddEnumValue& op) {
-    return one(DropEnumValue{op.type, op.value, {}, op.span});
+    return one(DropEnumValue{op.type, op.value, {}, op.span, {}});
   }
   Inverse operator()(const RenameEnumValue& op) {
-    return one(RenameEnumValue{op.type, op.to, op.value, op.span});
+    return one(RenameEnumValue{op.type, op.to, op.value, op.span, op.to_span});
   }
   Inverse operator()(const DropEnumValue& op) {
     const SchemaObject& before = *touched_.object({ObjectKind::EnumType, op.type, {}, {}});
     const auto& values = std::get<EnumType>(before.definition).values;
     const auto at = std::find(values.begin(), values.end(), op.value);
-    AddEnumValue back{op.type, op.value, {}, {}, op.span};
+    AddEnumValue back{op.type, op.value, {}, {}, op.span, {}};
     if (at + 1 != values.end())
       back.before = *(at + 1);
     return one(std::move(back));

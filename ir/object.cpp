@@ -14,7 +14,7 @@ namespace migc {
 bool Type::operator==(const Type& other) const {
   const auto same = [](const auto& a, const auto& b) { return a == b || (a && b && *a == *b); };
   return kind == other.kind && size == other.size && scale == other.scale && is_unsigned == other.is_unsigned &&
-         array == other.array && name == other.name && same(user, other.user) && same(native, other.native);
+         array == other.array && name == other.name && same(native, other.native);
 }
 
 const std::string* Body::text_for(Dialect dialect) const {
@@ -36,6 +36,22 @@ bool Body::mentions(Name name) const {
     }
   }
   return false;
+}
+
+std::vector<std::string> Body::words() const {
+  std::vector<std::string> words;
+  for (const BodyText& body : texts) {
+    const std::string text = to_lower(body.text);
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t begin = i;
+      while (i < text.size() && scan::is_word(text[i])) ++i;
+      if (i > begin) words.push_back(text.substr(begin, i - begin));
+      if (i == begin) ++i;
+    }
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 ObjectName name_of(const SchemaObject& object) {
@@ -94,10 +110,12 @@ std::string_view object_word(ObjectKind kind) {
 }
 
 std::string show(const ObjectName& name) {
-  std::string text = fmt::format("{} {}", object_word(name.kind), show(name.name));
+  const bool attached = name.kind == ObjectKind::Trigger || name.kind == ObjectKind::Policy;
+  std::string text =
+      fmt::format("{} {}", object_word(name.kind), attached ? show(name.name.name) : show(name.name));
   if (name.kind == ObjectKind::Function || name.kind == ObjectKind::Procedure)
     text += fmt::format(" ({})", name.arguments);
-  if (name.kind == ObjectKind::Trigger || name.kind == ObjectKind::Policy) text += " on " + show(name.table);
+  if (attached) text += " on " + show(name.table);
   return text;
 }
 

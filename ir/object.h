@@ -28,6 +28,8 @@ struct Body {
   const std::string* text_for(Dialect dialect) const;
   // Whether the text of some dialect has that name as a word, in any case.
   bool mentions(Name name) const;
+  // Its words, each once, in lower case.
+  std::vector<std::string> words() const;
 };
 
 struct Namespace {  // create schema

@@ -224,13 +224,15 @@ struct AddEnumValue {
   QualifiedName type;
   std::string value;
   std::string before, after;  // a value that it stands beside; neither: at the end
-  Span span;
+  Span span;                  // of the value
+  Span beside_span;
   bool operator==(const AddEnumValue&) const = default;
 };
 struct RenameEnumValue {
   QualifiedName type;
   std::string value, to;
   Span span;
+  Span to_span;
   bool operator==(const RenameEnumValue&) const = default;
 };
 struct DropEnumValue {
@@ -238,6 +240,7 @@ struct DropEnumValue {
   std::string value;
   std::string to;  // what rows get that have it; empty: there must be none
   Span span;
+  Span to_span;
   bool operator==(const DropEnumValue&) const = default;
 };
 struct AlterDomain {

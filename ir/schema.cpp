@@ -39,6 +39,12 @@ std::vector<const Table*> Schema::referring_to(const TableName& name) const {
   return tables;
 }
 
+std::vector<const Table*> Schema::generating() const {
+  std::vector<const Table*> tables;
+  for (const TableName& table : generating_) tables.push_back(&tables_.at(table));
+  return tables;
+}
+
 std::vector<const Table*> Schema::partitions_of(const TableName& name) const {
   std::vector<const Table*> tables;
   const auto found = parts_.find(folded(name));
@@ -86,6 +92,8 @@ void Schema::enter(const Table& table) {
     if (constraint.kind == ConstraintKind::ForeignKey)
       ++referring_[folded(constraint.referred)][key];
   }
+  const auto generated = [](const Column& column) { return column.generated.has_value(); };
+  if (std::any_of(table.columns.begin(), table.columns.end(), generated)) generating_.insert(key);
   if (table.partition_of) ++parts_[folded(table.partition_of->parent)][key];
   for (const Column& column : table.columns)
     if (column.type.kind == TypeKind::user) ++typed_[folded(column.type.name)][key];
@@ -105,6 +113,7 @@ void Schema::leave(const Table& table) {
     if (constraint.initially_deferred) --deferred_;
     if (constraint.kind == ConstraintKind::ForeignKey) forget(referring_, constraint.referred);
   }
+  generating_.erase(key);
   if (table.partition_of) forget(parts_, table.partition_of->parent);
   for (const Column& column : table.columns)
     if (column.type.kind == TypeKind::user) forget(typed_, column.type.name);

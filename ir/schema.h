@@ -63,6 +63,12 @@ class Schema {
   std::vector<const SchemaObject*> routines(const QualifiedName& name) const;
   // What belongs to a table, uses a name in its body, or is a view over it; sorted by key.
   std::vector<const SchemaObject*> mentioning(const QualifiedName& name) const;
+  // The tables that have a generated column; sorted by name.
+  std::vector<const Table*> generating() const;
+  // The triggers of that name, on whatever table of its schema.
+  std::vector<const SchemaObject*> triggers_named(const QualifiedName& name) const;
+  // The object that has the name's key: one that differs in case alone is the same.
+  const SchemaObject* same_key(const ObjectName& name) const;
   // The tables that are parts of `name`; sorted by name.
   std::vector<const Table*> partitions_of(const TableName& name) const;
   // The tables with a column of that type, and the domains over it; sorted by name.
@@ -121,6 +127,7 @@ class Schema {
   std::unordered_map<TableName, Table> tables_;      // by folded name
   std::unordered_map<TableName, TableName> owners_;  // constraint or index → table, folded
   ByName<TableName> referring_;                      // table → those that refer to it
+  std::set<TableName> generating_;                   // tables with generated columns
   ByName<TableName> parts_;                          // partitioned table → its partitions
   ByName<TableName> typed_;                          // type → tables that have columns of it
   std::map<std::string, SchemaObject> objects_;      // by key

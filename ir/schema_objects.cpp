@@ -72,6 +72,19 @@ const SchemaObject* Schema::find(const ObjectName& name) const {
   return object.name == name.name && name_of(object).kind == name.kind ? &object : nullptr;
 }
 
+const SchemaObject* Schema::same_key(const ObjectName& name) const {
+  const auto found = objects_.find(key_of(name));
+  return found == objects_.end() ? nullptr : &found->second;
+}
+
+std::vector<const SchemaObject*> Schema::triggers_named(const QualifiedName& name) const {
+  std::vector<const SchemaObject*> list;
+  const std::string prefix = fmt::format("{}|{}|", static_cast<int>(ObjectKind::Trigger), folded_text(name));
+  for (auto at = objects_.lower_bound(prefix); at != objects_.end() && at->first.starts_with(prefix); ++at)
+    list.push_back(&at->second);
+  return list;
+}
+
 const SchemaObject* Schema::relation(const QualifiedName& name) const {
   const auto found = relations_.find(folded(name));
   return found == relations_.end() ? nullptr : &objects_.at(found->second);

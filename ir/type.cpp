@@ -244,6 +244,38 @@ bool assignable(Family from, Family to) {
   return false;
 }
 
+bool castable(Family from, Family to) {
+  const bool number = from == Family::Integer || from == Family::Decimal || from == Family::Float;
+  const bool timestamp = from == Family::Timestamp || from == Family::TimestampTz;
+  if (from == to || from == Family::Any) return true;
+  switch (to) {
+    case Family::Any:
+    case Family::Text:
+      return true;
+    case Family::Boolean:
+      return number;
+    case Family::Integer:
+    case Family::Decimal:
+    case Family::Float:
+      return number || from == Family::Boolean || from == Family::Text;
+    case Family::Date:
+    case Family::Time:
+      return timestamp || from == Family::Text;
+    case Family::Timestamp:
+    case Family::TimestampTz:
+      return timestamp || from == Family::Date || from == Family::Text;
+    case Family::Binary:
+    case Family::Interval:
+    case Family::Uuid:
+    case Family::Json:
+    case Family::Xml:
+    case Family::Enum:
+    case Family::Array:
+      return from == Family::Text;
+  }
+  return false;
+}
+
 bool converts(const Type& from, const Type& to) {
   const Family a = family(from);
   const Family b = family(to);

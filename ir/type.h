@@ -69,7 +69,7 @@ struct Type {
   bool array = false;        // T[]
   QualifiedName name;        // of a user type
   // What a user type is: found when the statement is applied, and kept up when the type changes, so that
-  // whoever has the column knows its values.
+  // whoever has the column knows its values. Derived, so no part of what the type is.
   std::shared_ptr<const UserType> user;
   std::shared_ptr<const NativeType> native;
   Span span;
@@ -109,6 +109,8 @@ std::string check_parameters(const Type& type, std::size_t count);
 
 // Whether a value of family `from` may stand where `to` is wanted, with no cast written (rule S18).
 bool assignable(Family from, Family to);
+// Whether `cast(… as …)` turns the one into the other, on every dialect alike.
+bool castable(Family from, Family to);
 // Whether a column turns from one type into the other by itself, on every dialect: within one family of
 // types, narrower or wider.
 bool converts(const Type& from, const Type& to);

@@ -100,7 +100,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 std::string_view nearest(std::string_view wanted, const std::vector<std::string_view>& candidates) {
   if (wanted.size() > 255) return {};  // no name is that long
   const std::string lower = to_lower(wanted);
-  std::size_t best = std::max<std::size_t>(1, wanted.size() / 3);
+  // One letter of two is no likeness.
+  std::size_t best = wanted.size() < 3 ? 0 : std::max<std::size_t>(1, wanted.size() / 3);
   std::string_view found;
   for (std::string_view candidate : candidates) {
     const std::size_t distance = edit_distance(lower, to_lower(candidate), best);

@@ -22,9 +22,14 @@ compiled as a project.
 The pages docs/diagnostics/M*.md: the first block must give the page's own code and no other error, every
 other block (that says no error= of its own) must compile. And there is a page for every code that
 `migc explain --list` names, and none besides.
+
+The matrix in docs/dialects.md is what `migc explain --matrix --format=markdown` prints; --update writes it
+anew, and does nothing else.
+The table of docs/functions.md is what the compiler writes.
 """
 
 import argparse
+import difflib
 import json
 import os
 import pathlib
@@ -34,8 +39,12 @@ import subprocess
 import sys
 import tempfile
 
+import update_functions
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DIALECTS = ["postgres", "mysql", "mariadb", "sqlite"]
+MATRIX_PAGE = ROOT / "docs" / "dialects.md"
+MATRIX = re.compile(r"(<!-- The matrix: [^\n]*-->\n).*?(<!-- End of the matrix -->\n)", flags=re.S)
 CODE = re.compile(r"\bM\d{3,4}\b")
 MARKS = ("name", "setup", "error", "also", "repeat", "size", "dialect", "run")
 
@@ -227,20 +236,46 @@ def check_codes(migc):
     return wrong + [None] * len(codes & pages)
 
 
+def with_matrix(migc):
+    """(docs/dialects.md as it is, and as it has to be)."""
+    made = subprocess.run([migc, "explain", "--matrix", "--format=markdown"], capture_output=True, text=True)
+    page = MATRIX_PAGE.read_text()
+    if made.returncode or not made.stdout or len(MATRIX.findall(page)) != 1:
+        sys.exit("docs/dialects.md has no place for the matrix, or migc prints none: %s" % made.stderr)
+    return page, MATRIX.sub(lambda marks: marks[1] + "\n" + made.stdout.strip("\n") + "\n\n" + marks[2], page)
+
+
+def check_matrix(migc):
+    page, wanted = with_matrix(migc)
+    if page == wanted:
+        return [None]
+    lines = difflib.unified_diff(page.split("\n"), wanted.split("\n"), "docs/dialects.md", "as migc says", "", "", 0, "")
+    return ["The matrix in docs/dialects.md is out of date: tools/dev update\n" + "\n".join(lines)]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--migc", default=ROOT / "build" / "migc")
+    parser.add_argument("--update", action="store_true", help="write the matrix into docs/dialects.md")
     parser.add_argument("pages", nargs="*", help="these pages alone, and not whether codes have pages")
     options = parser.parse_args()
     migc = str(pathlib.Path(options.migc).resolve())
     if not os.access(migc, os.X_OK):
         sys.exit("there is no program %s: run tools/dev build" % migc)
 
+    if options.update:
+        page, wanted = with_matrix(migc)
+        if page != wanted:
+            MATRIX_PAGE.write_text(wanted)
+            print("made anew: docs/dialects.md")
+        return 0
+
     pages = [pathlib.Path(page).resolve() for page in options.pages]
     results = []
     if not pages:
         pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-        results += check_codes(migc)
+        results += check_codes(migc) + check_matrix(migc)
+        results.append(update_functions.complaint(migc))
     for page in pages:
         results += check_page(migc, page)
     wrong = [result for result in results if result]

@@ -20,6 +20,9 @@ Support Mariadb::support(Feature feature) const {
       return native();
     case Feature::generated_not_null:
       return refused("MariaDB takes no 'not null' on a generated column", "leave it out, or add a check");
+    case Feature::settled_moment:
+      return refused("how a fraction of a second is read depends on a setting, and the cast is refused there",
+                     "make the column virtual, or keep it as a column of its own");
     case Feature::exchanged_assignment:
       // "SQL_MODE": simultaneous_assignment, since 10.3.5; the script sets it.
       return native();
@@ -37,6 +40,8 @@ Support Mariadb::support(Feature feature) const {
     case Feature::create_table:
     case Feature::drop_table:
     case Feature::rename_table:
+    case Feature::rename_beside_generated:
+    case Feature::foreign_key_to_default_schema:
     case Feature::schema_name:
     case Feature::set_schema:
     case Feature::set_table_options:
@@ -142,6 +147,9 @@ Support Mariadb::support(Feature feature) const {
     case Feature::moment_arithmetic:
     case Feature::current_user:
     case Feature::json_get:
+    case Feature::settled_cast:
+    case Feature::settled_zone:
+    case Feature::split_at_letter:
       return Mysql::support(feature);
   }
   return native();

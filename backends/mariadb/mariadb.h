@@ -15,8 +15,13 @@ class Mariadb : public Mysql {
     // "UUID Data Type": since 10.7.
     return target().version >= Version{10, 7} ? "uuid" : Mysql::uuid_type();
   }
+  // "JSON Data Type": an alias for longtext, and no type of a cast.
+  std::string cast_type(const Type& type) const override {
+    return family(type) == Family::Json ? "char" : Mysql::cast_type(type);
+  }
   std::string_view more_sql_modes() const override { return ",SIMULTANEOUS_ASSIGNMENT"; }
   std::string_view drop_check() const override { return "drop constraint"; }
+  std::string_view no_cycle() const override { return "nocycle"; }
   bool brackets_large_defaults() const override { return false; }
 };
 

@@ -10,6 +10,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::drop_table:
     case Feature::rename_table:
     case Feature::schema_name:
+    case Feature::rename_beside_generated:
     case Feature::add_column:
     case Feature::column_position:
     case Feature::drop_column:
@@ -17,6 +18,9 @@ Support Mysql::support(Feature feature) const {
     case Feature::set_table_options:
     case Feature::stored_column:
     case Feature::virtual_column:
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+    case Feature::split_at_letter:
     case Feature::generated_not_null:
     case Feature::unique_constraint:
     case Feature::foreign_key:
@@ -134,6 +138,9 @@ Support Mysql::support(Feature feature) const {
     case Feature::rename_under_trigger:
       return refused("the text of a trigger keeps the old name",
                      "drop the trigger before the change and create it again after it");
+    case Feature::foreign_key_to_default_schema:
+      return refused("a name without a schema is looked for in the schema of the other table",
+                     "give both tables a schema, or none");
     case Feature::exclusion:
       return refused("there are no exclusion constraints", "leave it out: on postgres { … }");
     case Feature::nulls_not_distinct:
@@ -203,6 +210,9 @@ Support Mysql::support(Feature feature) const {
       return refused("the triggers of a database have different names", "name the trigger after its table");
     case Feature::moment_arithmetic:
       return refused("arithmetic with dates is written in a way of its own", "write sql $$…$$ for it");
+    case Feature::settled_zone:
+      return refused("it is read in the time zone of whoever writes the row",
+                     "make the column a timestamp, in UTC");
     case Feature::target_in_subquery:
       return refused("MySQL can't read the table that it writes in a subquery (error 1093)",
                      "write it as execute on mysql $$…$$");

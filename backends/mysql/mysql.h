@@ -1,4 +1,4 @@
-// MySQL 8.0 and 8.4; MariaDB derives from it. Sources: the MySQL 8.0 Reference Manual, by section where a
+// MySQL 5.7, 8.0 and 8.4; MariaDB derives from it. Sources: the MySQL 8.0 Reference Manual, by section where a
 // fact is not obvious.
 #pragma once
 
@@ -76,6 +76,7 @@ class Mysql : public Backend {
   void definition(SqlWriter& out, const Policy& policy) const override;
   void json_get(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
+  void like(SqlWriter& out, const Expr& expr) const override;
   using Backend::definition;
   void write(SqlWriter& out, const Update& op) const override;
   void object_name(SqlWriter& out, const ObjectName& name) const override;
@@ -90,6 +91,9 @@ class Mysql : public Backend {
   virtual bool brackets_large_defaults() const { return true; }
 
  private:
+  bool before_8() const { return target().dialect == Dialect::mysql && target().version < Version{8, 0}; }
+  std::string exact(const Expr& text) const;
+  std::string as_double(std::string_view value) const;
   // The checks that stand for those of domains: which a statement makes go, and which come.
   static std::vector<std::pair<TableName, Name>> checks_gone(const Operation& op, const Change& change);
   static std::vector<std::pair<TableName, Constraint>> checks_new(const Operation& op, const Change& change);

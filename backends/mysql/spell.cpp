@@ -98,10 +98,10 @@ std::string Mysql::cast_type(const Type& type) const {
     case Family::Date:
       return "date";
     case Family::Time:
-      return "time(6)";
+      return fmt::format("time({})", type.size.value_or(6));
     case Family::Timestamp:
     case Family::TimestampTz:
-      return "datetime(6)";
+      return fmt::format("datetime({})", type.size.value_or(6));
     case Family::Json:
       return "json";
     case Family::Interval:

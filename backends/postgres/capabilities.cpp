@@ -23,6 +23,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::add_column:
     case Feature::drop_column:
     case Feature::rename_column:
+    case Feature::rename_beside_generated:
     case Feature::rename_under_generated:
     case Feature::type_using:
     case Feature::key_type_using:
@@ -43,6 +44,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::primary_key:
     case Feature::unique_constraint:
     case Feature::foreign_key:
+    case Feature::foreign_key_to_default_schema:
     case Feature::check_constraint:
     case Feature::exclusion:
     case Feature::rename_constraint:
@@ -113,6 +115,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::moment_arithmetic:
     case Feature::current_user:
     case Feature::json_get:
+    case Feature::settled_zone:
+    case Feature::split_at_letter:
       return native();
     case Feature::alter_type:
       return rewritten("views, policies and triggers that stand on the column are taken off and put back");
@@ -128,12 +132,16 @@ Support Postgres::support(Feature feature) const {
       if (version >= Version{18, 0})
         return rewritten("the column is dropped and made again, with what stands on it");
       return refused("PostgreSQL has virtual generated columns since 18", "make it stored");
+    case Feature::settled_cast:
+    case Feature::settled_moment:
+      return refused("what the cast gives depends on a setting such as datestyle, and is refused there",
+                     "keep the other type in a column of its own, and set it with an update");
     case Feature::drop_generated:
       return since(13, "PostgreSQL can drop an expression since 13", "drop the column and add it again");
     case Feature::drop_virtual:
       return refused("PostgreSQL can't drop the expression of a virtual column", "drop the column and add it again");
     case Feature::set_column_options:
-      return refused("there are no options for columns of PostgreSQL");
+      return rewritten("nothing is done: there are no options for columns of PostgreSQL");
     case Feature::nulls_not_distinct:
       return since(15, "PostgreSQL has 'nulls not distinct' since 15", "leave it out");
     case Feature::index_prefix:

@@ -175,6 +175,17 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
       guard_required_column(*add_column, statement, out);
     keep(statement, out);
   }
+  if (const auto* revoke = std::get_if<Revoke>(&statement.op)) {
+    // "REVOKE": a right on the table that goes takes the same right on its columns along.
+    for (const Right* right : change.schema().rights_on(revoke->on)) {
+      const bool same = std::any_of(revoke->privileges.begin(), revoke->privileges.end(), [&](const Privilege& p) {
+        return p.columns.empty() && (p.word == right->privilege.word || p.word == "all");
+      });
+      const bool has = std::find(revoke->roles.begin(), revoke->roles.end(), right->role) != revoke->roles.end();
+      if (same && has && !right->privilege.columns.empty())
+        add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
+    }
+  }
   if (const auto* create = std::get_if<CreateTable>(&statement.op))
     for (const Index& index : create->table.indexes)
       add(CreateIndex{create->table.name, index}, statement, out);
@@ -189,6 +200,24 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
     add(CheckDeferred{}, statement, out);
   for (std::size_t i = first; i < out.size(); ++i) out[i].comment.clear();
   if (out.size() > first) out[first].comment = statement.comment;
+}
+
+// "Enumerated Types": a value has at most 63 bytes.
+void Postgres::check(const Step& step, Diagnostics& diagnostics) const {
+  const auto* op = std::get_if<Operation>(&step.body);
+  if (!op) return;
+  const auto look = [&](const std::string& value, Span span) {
+    if (value.size() <= 63) return;
+    diagnostics
+        .report(diag::target_name_too_long, span.known() ? span : step.sources.front(), to_string(target()),
+                std::string("63 bytes"), fmt::format("the value '{}'", value), value.size())
+        .fix("give it a shorter one");
+  };
+  if (const auto* create = std::get_if<CreateObject>(op))
+    if (const auto* type = std::get_if<EnumType>(&create->object.definition))
+      for (const std::string& value : type->values) look(value, create->object.name.span);
+  if (const auto* value = std::get_if<AddEnumValue>(op)) look(value->value, value->span);
+  if (const auto* value = std::get_if<RenameEnumValue>(op)) look(value->to, value->to_span);
 }
 
 }  // namespace migc

@@ -16,6 +16,8 @@ class Postgres : public Backend {
  protected:
   void legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const override;
 
+  void check(const Step& step, Diagnostics& diagnostics) const override;
+
   Quoting quoting() const override { return {'"', '"', true, false}; }
   std::string type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
@@ -78,6 +80,7 @@ class Postgres : public Backend {
   void call(SqlWriter& out, const Expr& expr) const override;
 
  private:
+  std::string moment(const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;
   void legalise_generated(const SetGenerated& op, const Statement& statement, const Change& change,

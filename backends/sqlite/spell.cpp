@@ -153,12 +153,13 @@ void Sqlite::column(SqlWriter& out, const Table& table, const Column& declared) 
     }
     out.close().close();
   }
-}
-
-void Sqlite::table_indexes(SqlWriter& out, const Table& table) const {
-  for (const Constraint& check : domain_checks(table)) {
-    out.comma().line();
-    constraint(out, check);
+  // So are those that stand for a domain's checks.
+  Table alone;
+  alone.columns = {declared};
+  for (const Constraint& check : domain_checks(alone)) {
+    out.words("check").open();
+    expression(out, check.check);
+    out.close();
   }
 }
 
@@ -196,90 +197,6 @@ std::vector<std::string> Sqlite::write(const RequireEmpty& step) const {
   out.words("select").call("json_extract").string("{}").comma().string(step.message).close();
   out.words("where exists").open().words("select 1 from").name(step.table).close();
   return {out.take()};
-}
-
-void Sqlite::boolean(SqlWriter& out, bool value) const { out.words(value ? "1" : "0"); }
-
-void Sqlite::string_literal(SqlWriter& out, const Expr& expr) const {
-  out.string(expr.derived.family == Family::TimestampTz ? in_utc(expr.text) : expr.text);
-}
-
-void Sqlite::typed_literal(SqlWriter& out, const Expr& expr) const {
-  out.string(expr.type.kind == TypeKind::timestamptz ? in_utc(expr.text) : expr.text);
-}
-
-void Sqlite::cast(SqlWriter& out, const Expr& expr) const {
-  if (cast_to_boolean(out, expr)) return;
-  const Expr& value = expr.args[0];
-  const Family from = value.derived.family;
-  const Family to = family(expr.type);
-  const bool had_time = from == Family::Timestamp || from == Family::TimestampTz;
-  const bool has_time = to == Family::Timestamp || to == Family::TimestampTz;
-  if (to == Family::Integer && (from == Family::Decimal || from == Family::Float)) {
-    // The cast alone would cut; elsewhere it rounds.
-    out.call("cast").call("round");
-    expression(out, value);
-    out.close().words("as integer").close();
-  } else if (to == Family::Text && expr.type.size) {
-    out.call("substr");
-    plain_cast(out, value, "text");
-    out.comma().words("1").comma().number(std::to_string(*expr.type.size)).close();
-  } else if (from == Family::Date && has_time) {
-    out.open();
-    expression(out, value, precedence_concat);
-    out.words("|| ' 00:00:00'").close();
-  } else if (had_time && to == Family::Date) {
-    out.call("substr");
-    expression(out, value);
-    out.comma().words("1").comma().words("10").close();
-  } else {
-    Backend::cast(out, expr);
-  }
-}
-
-void Sqlite::divide(SqlWriter& out, const Expr& expr) const {
-  // A decimal without a fraction is kept as an integer, and would be divided as one.
-  expression(out, expr.args[0], precedence_product);
-  if (expr.derived.family != Family::Integer) out.words("* 1.0");
-  out.words("/");
-  expression(out, expr.args[1], precedence_product + 1);
-}
-
-void Sqlite::distinct_from(SqlWriter& out, const Expr& expr) const {
-  expression(out, expr.args[0], precedence_comparison + 1);
-  out.words(expr.negated ? "is" : "is not");
-  expression(out, expr.args[1], precedence_comparison + 1);
-}
-
-void Sqlite::call(SqlWriter& out, const Expr& expr) const {
-  switch (expr.function) {
-    case Function::substring_:
-      arguments(out, "substr", expr);
-      return;
-    case Function::now_:
-      out.words("current_timestamp");
-      return;
-    case Function::concat_:
-      // concat() is there since 3.44 alone.
-      joined_text(out, expr);
-      return;
-    case Function::lower_:
-    case Function::upper_:
-    case Function::length_:
-    case Function::replace_:
-    case Function::trim_:
-    case Function::coalesce_:
-    case Function::nullif_:
-    case Function::abs_:
-    case Function::round_:
-    case Function::count_:
-    case Function::sum_:
-    case Function::min_:
-    case Function::max_:
-    case Function::avg_:
-      break;
-  }
-  arguments(out, function_info(expr.function).name, expr);
 }
 
 }  // namespace migc

@@ -25,7 +25,6 @@ class Sqlite : public Backend {
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
   bool skips(const Table& table, const Constraint& constraint) const override;
-  void table_indexes(SqlWriter& out, const Table& table) const override;
   void table_options(SqlWriter& out, const Table& table) const override;
   using Backend::write;
   void write(SqlWriter& out, const AlterType& op) const override;
@@ -69,8 +68,7 @@ class Sqlite : public Backend {
   void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;
   void cast(SqlWriter& out, const Expr& expr) const override;
-  // Elsewhere a backslash takes a pattern's marks their meaning without being asked to.
-  std::string_view like_escape() const override { return "escape '\\'"; }
+  void like(SqlWriter& out, const Expr& expr) const override;
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
   void definition(SqlWriter& out, const EnumType& type) const override;
@@ -83,6 +81,10 @@ class Sqlite : public Backend {
   void object_name(SqlWriter& out, const ObjectName& name) const override;
 
  private:
+  void cast_text(SqlWriter& out, const Expr& value, const Type& type) const;
+  static std::string rounded(std::string_view number, std::int64_t digits);
+  // A pattern of `like`, for `glob`.
+  std::string glob(const Expr& pattern) const;
   // A table made anew, each column filled from the one of its name.
   static RebuildTable rebuild(const Table& before, const Table& after, const Schema& schema);
   // legalise_object.cpp; false when the statement is none of theirs. `anew` makes a table anew.

@@ -161,6 +161,12 @@ def nesting():
         "on blocks among elements": table(b"a integer, " + b"on sqlite { " * many + b"b integer" + b" }" * many),
         "braces": HEAD + b"{" * many,
         "up blocks": HEAD + b"up { " * many + b"}" * many,
+        "assumes": HEAD + b"assume { " * many + b"}" * many,
+        "arrays": check(b"array[" * many + b"1" + b"]" * many),
+        "looks into json": table(b"a json, check (" + b"a" + b" -> 'x'" * many + b")"),
+        "brackets of a type": table(b"a integer" + b"[]" * many),
+        "native types": table(b"a " + b"native (else " * many + b"text" + b")" * many),
+        "arguments of a routine": HEAD + b"create function f " + b"(" * many + b")" * many + b" as $$ x $$;",
     }.items():
         yield case("100,000 nested " + name, text, says="M")
         # The formatter reads no meaning: what is a chain to it may be long.
@@ -213,6 +219,50 @@ def length():
     yield case("100,000 unknown tables", HEAD + b"".join(b"drop table t%d;\n" % i for i in numbers), says="M201")
     yield case("100,000 wrong names in one check", check(b" and ".join(b"c%d" % i for i in numbers)), says="M203")
     yield case("100,000 executes that say nothing", HEAD + b"execute 'x';\n" * many, says="M114")
+    values = b", ".join(b"'v%d'" % i for i in numbers)
+    yield case("an enum of 100,000 values", HEAD + b"create type e as enum (" + values + b");\ncreate table t (a e);\n", (0, 1))
+    yield case("an enum of one value, 100,000 times", HEAD + b"create type e as enum ('v'" + b", 'v'" * many + b");", says="M324")
+    yield case("2,000 values one by one", HEAD + b"create type e as enum ('v');\ncreate table t (a e default 'v');\n"
+               + b"".join(b"alter type e add value 'v%d';\n" % i for i in range(2000)), (0, 1))
+    yield case("a value renamed 2,000 times", HEAD + b"create type e as enum ('v0');\ncreate table t (a e default 'v0');\n"
+               + b"".join(b"alter type e rename value 'v%d' to 'v%d';\n" % (i, i + 1) for i in range(2000)), (0, 1))
+    domains = b"".join(b"create domain d%d as d%d;\n" % (i, i - 1) for i in range(1, 2000))
+    yield case("a domain of a domain, 2,000 times", HEAD + b"create domain d0 as integer;\n" + domains
+               + b"create table t (a d1999);\n", (0, 1))
+    yield case("a change under 2,000 domains", HEAD + b"create domain d0 as integer;\n" + domains
+               + b"create table t (a d1999);\nalter domain d0 set not null;\ndrop domain d0 cascade;\n", (0, 1))
+    views = HEAD + b"create view v0 as $$ select 1 $$;\n" + b"".join(
+        b"create view v%d uses (v%d) as $$ select 1 from v%d $$;\n" % (i, i - 1, i - 1) for i in range(1, 2000))
+    yield case("a view over a view, 2,000 times", views, (0,))
+    yield case("2,000 views dropped by cascade", views + b"drop view v0 cascade;\n", (0,))
+    yield case("a view that 2,000 use", HEAD + b"create view v as $$ select 1 $$;\n" + b"".join(
+        b"create view v%d uses (v) as $$ select 1 from v $$;\n" % i for i in range(2000)) + b"drop view v;\nrename view v to w;\n",
+        says="M313")
+    yield case("100,000 uses", table(b"a integer") + b"create view v uses (" + b", ".join([b"t"] * many) + b") as $$ $$;", (0, 1))
+    yield case("100,000 roles", table(b"a integer") + b"grant select on t to " + b", ".join(b"r%d" % i for i in numbers) + b";",
+               (0, 1))
+    yield case("100,000 rights of one role", table(b"a integer") + b"grant " + b", ".join([b"select"] * many) + b" on t to r;", (0, 1))
+    yield case("5,000 triggers", table(b"a integer") + b"".join(
+        b"create trigger tr%d on t as $$ x $$;\n" % i for i in range(5000)) + b"drop table t;\n", (0, 1))
+    yield case("5,000 partitions", HEAD + b"create table t (a integer) partition by list (a);\n" + b"".join(
+        b"create table t%d partition of t for values in (%d);\n" % (i, i) for i in range(5000)) + b"drop table t cascade;\n", (0, 1))
+    yield case("100,000 bounds", HEAD + b"create table t (a integer) partition by list (a);\n"
+               + b"create table p partition of t for values in (" + b", ".join(b"%d" % i for i in numbers) + b");", (0, 1))
+    yield case("a table that foreign keys go round", HEAD + b"".join(
+        b"create table t%d (a integer primary key, b integer);\n" % i for i in range(500)) + b"".join(
+        b"alter table t%d add foreign key (b) references t%d;\n" % (i, (i + 1) % 500) for i in range(500))
+        + b"drop table t0 cascade;\n", (0,))
+    yield case("a view of itself", HEAD + b"create view v uses (v) as $$ select * from v $$;", says="M")
+    yield case("a domain of itself", HEAD + b"create domain d as d;", says="M209")
+    yield case("a partition of itself", HEAD + b"create table t partition of t default;", says="M")
+    yield case("partitions in a circle", HEAD + b"create table a (x integer) partition by list (x);\n"
+               b"create table b (x integer) partition by list (x);\nalter table a attach partition b default;\n"
+               b"alter table b attach partition a default;\nalter table a attach partition a default;\n", says="M326")
+    yield case("numbers beyond a sequence", HEAD + b"create sequence s start -9223372036854775808 increment 9223372036854775807;\n"
+               b"create sequence u minimum -9223372036854775809;\ncreate sequence v increment 0;\n"
+               b"create sequence w maximum 18446744073709551616;\n", says="M110")
+    yield case("huge bounds of a hash", HEAD + b"create table t (a integer) partition by hash (a);\ncreate table p partition of t"
+               b" for values with (modulus 99999999999999999999, remainder 99999999999999999998);\n", says="M")
     yield case("a name of 256 bytes", table(b"a" * 256 + b" integer"), says="M104")
     yield case("a table of 255 bytes", HEAD + b"create table " + b"a" * 255 + b" (a integer);", says="M602")
     numbers = {
@@ -269,6 +319,28 @@ def unfinished():
         b" order by a desc limit 3) end where x.a in (1, 2) and not exists (select * from t);",
         b'execute on mysql, sqlite $tag$ some "sql" $tag$ reverse $$ other $$; delete from "a b" where a between 1 and 2;',
         b"up { drop table t; } down { create table t (a integer generated always as (1 + b::integer) stored); }",
+        b"create type s.e as enum ('a', 'it''s',); alter type e add value 'b' before 'a'; alter type e rename value 'a' to 'c';"
+        b" alter type e drop value 'c' to 'b'; rename type e to f; drop type f cascade;",
+        b"create domain d as varchar(9)[] not null default 'x' check ck (value <> '') constraint n check (length(value) > 1);"
+        b" alter domain d add check (value = 'a'); alter domain d drop constraint n; alter domain d set default 1; drop domain d;",
+        b"create sequence s start -1 increment 2 minimum -9 maximum 9 cache 3 no cycle; alter sequence s restart with 5 reverse nothing;"
+        b" update t set a = next value for s, b = j -> 'x' ->> 0, c = array[1, 2];",
+        b"create or replace materialized view s.v (a, b) uses (t, u) as postgres $$ x $$ mysql 'y'; refresh materialized view v reverse"
+        b" nothing; rename view v to w; drop materialized view w cascade;",
+        b"create or replace function s.f (integer, varchar(9)) uses (t) as postgres $a$ (n integer) returns integer language sql as $$ x"
+        b" $$ $a$; drop procedure f (); rename function f (text) to g;",
+        b"create trigger tr on t uses (f) as sqlite $$ after insert on t begin select 1; end $$; drop trigger tr on t; create policy p on"
+        b" t as restrictive for update to a, b using (a = 1) with check (b > 2); alter table t no force row level security;",
+        b"grant select (a, b), all privileges on table t to x, y with grant option; revoke execute on function f (integer) from x; grant"
+        b" usage on schema s to x; comment on column s.t.a is $$ x $$; comment on constraint c on t is null;",
+        b"create table t (a integer unsigned collate x, b native (postgres 'p', else text), exclude ex using gist (a with =, b with &&)"
+        b" where (a > 1) deferrable, unique nulls not distinct (a), check (a > 1) not valid) partition by range (a, lower(b));",
+        b"create table p partition of t for values from (minvalue, 1) to (maxvalue, 'x'); alter table t { attach partition q for values"
+        b" with (modulus 4, remainder 1); detach partition q; validate constraint c; set schema s; set with mysql (engine = default); }",
+        b"alter table t { drop primary key; drop unique (a); drop column c cascade reverse using (1); alter column a set identity always"
+        b" (start 1); alter column a set generated always as (b) virtual; alter column a restart identity with 5 reverse nothing; }",
+        b"create schema s; create extension x schema s version '1'; assume { create table t (a integer); } drop index on t (a, b);"
+        b" insert into t (a) select b from u reverse nothing; update t as x set a = y.a from u as y join v on true where x.a = y.a;",
         b"update t set a = sql postgres $$a$$ mysql 'b', b = date '2024-01-31', c = x'00', d = /* why */ 1.5e3 irreversible 'no';",
     ]
     for number, text in enumerate(whole):
@@ -277,6 +349,10 @@ def unfinished():
         for end in range(start + 1, len(text)):
             # Only what ends inside a word may be whole.
             yield case("statement %d cut at byte %d" % (number, end), text[:end], (0, 1))
+    for number, seed in enumerate(seeds()):
+        for verb in VERBS:
+            yield Case("seed %d: %s" % (number, " ".join(verb[:2])), {}, [verb[0], "-", *verb[1:]], {0, 1}, None, seed)
+        yield Case("seed %d for PostgreSQL" % number, {}, ["check", "-", ALL[0]], {0}, None, seed)
     for name, text in {
         "string": b"insert into t (a) values ('x);\n",
         "quoted name": b'drop table "t;\n',
@@ -355,15 +431,25 @@ no action delete update insert into values from where select and or is in like b
 false execute reverse nothing irreversible up down with postgres mysql mariadb sqlite using include desc asc nulls first last
 deferrable initially deferred distinct group having order limit join left sql integer bigint varchar text boolean json date
 timestamp decimal uuid interval ( ) ( ) { } , , ; ; . = <> < > <= + - * / % || :: 0 1 42 1.5 1e5 'x' 'it''s' '2024-01-31' x'00ff'
-$$x$$ $t$y$t$ "a b" t u a b c r1 r2 count lower coalesce now current_date -- /* */ \n \n""".split(" ")
+domain sequence schema extension view materialized function procedure trigger policy enum value before refresh restart with grant revoke comment
+usage uses replace partition of attach detach for values minvalue maxvalue modulus range list hash validate exclude prefix collate nulls
+not distinct assume array[ ] -> ->> next native unsigned match full valid row level security enable force cascade to privileges option
+$$x$$ $t$y$t$ "a b" t u a b c e d s v f r1 r2 count lower coalesce now current_date -- /* */ \n \n""".split(" ")
 TOKENS = [t for token in TOKENS for t in token.split("\n") if t] + ["\n", "\n"]
 VERBS = (["check", *ALL], ["build", "--emit=sql", *ALL], ["fmt"], ["check", "--emit=ir", *ALL], ["check", "--emit=syntax", *ALL],
          ["build", "--emit=down", *ALL], ["build", "--emit=plan", *ALL], ["check", "--format=json", *ALL], ["schema", *ALL[:1]])
 
 
+def seeds():
+    """The files of test/fuzz/seeds: histories with the statements that the examples have little of."""
+    return [file.read_bytes() for file in sorted((ROOT / "test" / "fuzz" / "seeds").glob("*.mig"))]
+
+
 def corpus():
-    """The examples' files, and the whole history of each example as one file."""
-    pieces, histories = [], []
+    """The examples' files, and the whole history of each example as one file; the seeds, whole and by revision."""
+    pieces, histories = [], seeds()
+    for seed in histories:
+        pieces += [b"revision" + part for part in re.split(rb"^revision", seed, flags=re.M)[1:]]
     for folder in sorted((ROOT / "examples").iterdir()):
         files = [file.read_bytes() for file in sorted(folder.glob("migrations/**/*.mig"))]
         pieces += files

@@ -33,9 +33,8 @@ std::vector<Statement> legal_statements(Random& random, Schema& schema, std::siz
     Statement statement = Generator(random, schema).statement();
     Diagnostics quiet;
     schema.begin_journal();
-    bool ok = true;
-    for (Statement& resolved : resolve(statement, schema, naming, quiet))
-      ok = ok && apply(resolved, schema, quiet);
+    const bool ok = resolve(statement, schema, naming, quiet,
+                            [&](Statement& resolved) { return apply(resolved, schema, quiet); });
     const Journal journal = schema.end_journal();
     if (ok && !quiet.has_errors())
       legal.push_back(std::move(statement));
@@ -43,6 +42,12 @@ std::vector<Statement> legal_statements(Random& random, Schema& schema, std::siz
       schema.roll_back(journal);
   }
   return legal;
+}
+
+std::string history_text(const std::vector<Revision>& revisions) {
+  std::string text;
+  for (const Revision& revision : revisions) text += print(revision, revision.statements) + "\n";
+  return text;
 }
 
 struct Parsed {
@@ -93,7 +98,7 @@ TEST(Laws, DownAfterUpRestoresTheSchema) {
     Random random(seed);
     const std::vector<Revision> revisions = random_history(random);
     Diagnostics diagnostics;
-    const Naming naming;
+    const NamingHistory naming;
     CompileOptions options;
     options.naming = &naming;
     try {
@@ -102,7 +107,9 @@ TEST(Laws, DownAfterUpRestoresTheSchema) {
                         ++revisions_seen;
                         const std::string before = print(schema);
                         Schema copy;
+                        for (const SchemaObject* object : schema.objects()) copy.add(*object);
                         for (const Table* table : schema.tables()) copy.add(*table);
+                        for (const Right* right : schema.rights()) copy.add(*right);
                         copy.begin_journal();
                         Diagnostics quiet;
                         ASSERT_TRUE(apply(compiled.up, copy, quiet));
@@ -112,9 +119,16 @@ TEST(Laws, DownAfterUpRestoresTheSchema) {
                           ASSERT_NE(copy.find(table->name), nullptr);
                           ASSERT_EQ(*copy.find(table->name), *table);
                         }
+                        ASSERT_EQ(copy.objects().size(), schema.objects().size());
+                        for (const SchemaObject* object : schema.objects()) {
+                          ASSERT_NE(copy.find(name_of(*object)), nullptr);
+                          ASSERT_TRUE(*copy.find(name_of(*object)) == *object);
+                        }
+                        ASSERT_EQ(copy.rights().size(), schema.rights().size());
+                        for (const Right* right : schema.rights()) ASSERT_TRUE(*copy.right(*right) == *right);
                       });
     } catch (const InternalError& error) {
-      FAIL() << error.what;
+      FAIL() << error.what << "\n" << history_text(revisions);
     }
     if (::testing::Test::HasFatalFailure()) return;
   }
@@ -186,7 +200,7 @@ TEST(Laws, EveryTargetGetsSqlOrADiagnostic) {
     Random random(seed);
     const std::vector<Revision> revisions = random_history(random);
     Diagnostics diagnostics;
-    const Naming naming;
+    const NamingHistory naming;
     CompileOptions options;
     options.naming = &naming;
     try {
@@ -206,7 +220,7 @@ TEST(Laws, EveryTargetGetsSqlOrADiagnostic) {
                         }
                       });
     } catch (const InternalError& error) {
-      FAIL() << error.what;
+      FAIL() << error.what << "\n" << history_text(revisions);
     }
     if (::testing::Test::HasFatalFailure()) return;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ir/check_expression.h"
+
 namespace migc::test {
 
 namespace {
@@ -30,12 +32,28 @@ const Table* Generator::any_table() {
   return tables.empty() ? nullptr : tables[random_.below(tables.size())];
 }
 
+const SchemaObject* Generator::any_object(const std::function<bool(const SchemaObject&)>& fits) {
+  std::vector<const SchemaObject*> objects = schema_.objects();
+  std::erase_if(objects, [&](const SchemaObject* o) { return !fits(*o); });
+  return objects.empty() ? nullptr : random_.pick(objects);
+}
+
 const Column* Generator::any_column(const Table& table) {
   return &table.columns[random_.below(table.columns.size())];
 }
 
 Type Generator::type() {
   Type type;
+  const auto user = any_object([](const SchemaObject& o) {
+    return std::holds_alternative<EnumType>(o.definition) || std::holds_alternative<Domain>(o.definition);
+  });
+  if (user && random_.chance(0.25)) {
+    type.kind = TypeKind::user;
+    type.name = user->name;
+    Diagnostics quiet;
+    complete_type(type, schema_, quiet);
+    return type;
+  }
   type.kind = static_cast<TypeKind>(random_.below(type_names().size()));
   switch (type.kind) {
     case TypeKind::varchar:
@@ -114,6 +132,8 @@ Expr Generator::literal(Family family) {
       expr.text = "<a/>";
       return expr;
     case Family::Any:
+    case Family::Enum:
+    case Family::Array:
       return node(ExprKind::Null);
   }
   return expr;
@@ -123,7 +143,7 @@ Expr Generator::expression(Family family, const Table* table, int depth, bool de
   if (table && random_.chance(0.4)) {
     std::vector<Name> fitting;
     for (const Column& column : table->columns)
-      if (migc::family(column.type.kind) == family && !column.generated) fitting.push_back(column.name.name);
+      if (migc::family(column.type) == family && !column.generated) fitting.push_back(column.name.name);
     if (!fitting.empty()) return column_expr(random_.pick(fitting));
   }
   if (depth == 0) return literal(family);
@@ -240,6 +260,8 @@ Expr Generator::expression(Family family, const Table* table, int depth, bool de
     case Family::Json:
     case Family::Xml:
     case Family::Any:
+    case Family::Enum:
+    case Family::Array:
       return literal(family);
   }
   return literal(family);
@@ -250,7 +272,7 @@ Column Generator::column() {
   column.name = ident(fresh_name());
   column.type = type();
   column.nullable = random_.chance(0.6);
-  if (random_.chance(0.4)) column.default_value = expression(family(column.type.kind), nullptr, 1, false);
+  if (random_.chance(0.4)) column.default_value = expression(family(column.type), nullptr, 1, false);
   return column;
 }
 
@@ -267,7 +289,7 @@ std::vector<Ident> Generator::some_columns(const Table& table) {
 
 Constraint Generator::constraint(const Table& table) {
   Constraint constraint;
-  constraint.kind = static_cast<ConstraintKind>(random_.below(4));
+  constraint.kind = static_cast<ConstraintKind>(random_.below(5));
   if (random_.chance(0.5)) constraint.name = ident(fresh_name());
   switch (constraint.kind) {
     case ConstraintKind::Check:
@@ -281,7 +303,7 @@ Constraint Generator::constraint(const Table& table) {
       std::shuffle(tables.begin(), tables.end(), std::mt19937(static_cast<unsigned>(random_.below(1000))));
       for (const Table* other : tables) {
         for (const Constraint& key : other->constraints) {
-          if (key.kind == ConstraintKind::Check || key.kind == ConstraintKind::ForeignKey ||
+          if ((key.kind != ConstraintKind::PrimaryKey && key.kind != ConstraintKind::Unique) ||
               key.columns.size() != 1)
             continue;
           const Type wanted = other->column(key.columns[0].name)->type;
@@ -304,7 +326,20 @@ Constraint Generator::constraint(const Table& table) {
     case ConstraintKind::Unique:
       constraint.columns = some_columns(table);
       break;
+    case ConstraintKind::Exclude: {
+      constraint.method = ident(Name("gist"));
+      for (const Ident& column : some_columns(table)) {
+        IndexElement element;
+        element.expr = column_expr(column.name);
+        constraint.excluded.push_back({std::move(element), random_.chance(0.5) ? "=" : "&&"});
+      }
+      if (random_.chance(0.3)) constraint.where = expression(Family::Boolean, &table, 1);
+      break;
+    }
   }
+  const bool late = constraint.kind == ConstraintKind::Check || constraint.kind == ConstraintKind::ForeignKey;
+  constraint.not_valid = late && random_.chance(0.2);
+  constraint.nulls_not_distinct = constraint.kind == ConstraintKind::Unique && random_.chance(0.1);
   return constraint;
 }
 
@@ -312,9 +347,19 @@ Index Generator::index(const Table& table) {
   Index index;
   if (random_.chance(0.5)) index.name = ident(fresh_name());
   index.unique = random_.chance(0.3);
-  for (const Ident& column : some_columns(table))
-    index.elements.push_back({column_expr(column.name), random_.chance(0.3), NullsOrder::Default});
-  if (random_.chance(0.2)) index.elements.push_back({expression(Family::Text, &table, 2), false, {}});
+  for (const Ident& column : some_columns(table)) {
+    IndexElement element;
+    element.expr = column_expr(column.name);
+    element.descending = random_.chance(0.3);
+    if (random_.chance(0.05)) element.prefix = 1 + static_cast<int>(random_.below(20));
+    if (random_.chance(0.05)) element.collation = ident(Name("nocase"));
+    index.elements.push_back(std::move(element));
+  }
+  if (random_.chance(0.2)) {
+    IndexElement element;
+    element.expr = expression(Family::Text, &table, 2);
+    index.elements.push_back(std::move(element));
+  }
   if (random_.chance(0.2)) index.where = expression(Family::Boolean, &table, 2);
   return index;
 }
@@ -326,7 +371,8 @@ CreateTable Generator::create_table() {
   for (std::size_t i = 0; i < count; ++i) op.table.columns.push_back(column());
   if (random_.chance(0.5)) {
     Column& id = op.table.columns.front();
-    id.type = {TypeKind::bigint, {}, {}};
+    id.type = Type();
+    id.type.kind = TypeKind::bigint;
     id.default_value.reset();
     id.identity = Identity{};
     Constraint key;
@@ -337,7 +383,7 @@ CreateTable Generator::create_table() {
   if (random_.chance(0.3)) {
     Column generated;
     generated.name = ident(fresh_name());
-    generated.type = {TypeKind::text, {}, {}};
+    generated.type.kind = TypeKind::text;
     generated.generated = Generated{expression(Family::Text, &op.table, 2), true};
     op.table.columns.push_back(std::move(generated));
   }
@@ -353,7 +399,7 @@ Insert Generator::insert(const Table& table) {
     if (!column.generated) op.columns.push_back(ident(column.name.name));
   for (std::size_t i = 0; i <= random_.below(3); ++i) {
     std::vector<Expr> row;
-    for (const Ident& name : op.columns) row.push_back(literal(family(table.column(name.name)->type.kind)));
+    for (const Ident& name : op.columns) row.push_back(literal(family(table.column(name.name)->type)));
     op.rows.push_back(std::move(row));
   }
   return op;
@@ -362,11 +408,13 @@ Insert Generator::insert(const Table& table) {
 Operation Generator::operation() {
   const Table* table = any_table();
   if (!table || random_.chance(schema_.size() < 4 ? 0.4 : 0.1)) return create_table();
+  if (random_.chance(0.25)) return object_operation(*table);
+  if (random_.chance(0.12)) return attribute_operation(*table);
   const TableName& name = table->name;
   const Ident column = any_column(*table)->name;
   switch (random_.below(20)) {
     case 0:
-      return DropTable{name};
+      return DropTable{name, random_.chance(0.4)};
     case 1:
       return RenameTable{name, ident(fresh_name())};
     case 2:
@@ -377,15 +425,15 @@ Operation Generator::operation() {
       return op;
     }
     case 4:
-      return DropColumn{name, column};
+      return DropColumn{name, column, random_.chance(0.4), {}};
     case 5:
     case 6:
       return RenameColumn{name, column, ident(fresh_name())};
     case 7: {
       AlterType op{name, column, type(), {}, {}};
       if (random_.chance(0.3)) {
-        op.using_expr = expression(family(op.type.kind), table, 2);
-        op.reverse_using = literal(family(table->column(column.name)->type.kind));
+        op.using_expr = expression(family(op.type), table, 2);
+        op.reverse_using = literal(family(table->column(column.name)->type));
       }
       return op;
     }
@@ -394,7 +442,7 @@ Operation Generator::operation() {
     case 9:
       return DropNotNull{name, column};
     case 10:
-      return SetDefault{name, column, literal(family(table->column(column.name)->type.kind))};
+      return SetDefault{name, column, literal(family(table->column(column.name)->type))};
     case 11:
       return DropDefault{name, column};
     case 12:
@@ -403,7 +451,8 @@ Operation Generator::operation() {
     case 14:
       if (table->constraints.empty()) return CreateIndex{name, index(*table)};
       if (random_.chance(0.5))
-        return DropConstraint{name, table->constraints[random_.below(table->constraints.size())].name};
+        return DropConstraint{name, table->constraints[random_.below(table->constraints.size())].name,
+                              random_.chance(0.4), {}};
       return RenameConstraint{name, table->constraints[random_.below(table->constraints.size())].name,
                               ident(fresh_name())};
     case 15:
@@ -411,18 +460,18 @@ Operation Generator::operation() {
     case 16:
       if (table->indexes.empty()) return CreateIndex{name, index(*table)};
       if (random_.chance(0.5))
-        return DropIndex{name, table->indexes[random_.below(table->indexes.size())].name};
+        return DropIndex{name, table->indexes[random_.below(table->indexes.size())].name, {}};
       return RenameIndex{name, table->indexes[random_.below(table->indexes.size())].name,
                          ident(fresh_name())};
     case 17: {
       Insert op = insert(*table);
-      if (op.columns.empty()) return DropTable{name};  // only generated columns: nothing to insert
+      if (op.columns.empty()) return DropTable{name, random_.chance(0.4)};  // only generated columns: nothing to insert
       return op;
     }
     case 18: {
       Update op;
       op.table = name;
-      op.set.push_back({column, expression(family(table->column(column.name)->type.kind), table, 2, false)});
+      op.set.push_back({column, expression(family(table->column(column.name)->type), table, 2, false)});
       if (random_.chance(0.6)) op.where = expression(Family::Boolean, table, 3, false);
       return op;
     }
@@ -434,9 +483,10 @@ Operation Generator::operation() {
 }
 
 Statement Generator::statement() {
-  Statement statement{operation(), DialectSet::all(), {}, "", {}};
+  Statement statement{operation(), DialectSet::all(), {}, "", {}, false};
   if (random_.chance(0.2)) statement.comment = "why it is so\nin two lines";
   if (std::holds_alternative<Execute>(statement.op)) statement.way_back = {WayBack::Kind::Sql, "select 2"};
+  if (changes_state(statement.op)) statement.way_back.kind = WayBack::Kind::Nothing;
   if (std::holds_alternative<Insert>(statement.op) && random_.chance(0.5))
     statement.way_back.kind = WayBack::Kind::Nothing;
   return statement;

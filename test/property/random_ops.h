@@ -1,6 +1,7 @@
 // Random statements over a schema: mostly legal, always well-formed.
 #pragma once
 
+#include <functional>
 #include <random>
 
 #include "ir/operation.h"
@@ -36,6 +37,12 @@ class Generator {
   Name fresh_name();
   const Table* any_table();
   const Column* any_column(const Table& table);
+  const SchemaObject* any_object(const std::function<bool(const SchemaObject&)>& fits);
+  // random_objects.cpp: about what is no table, and attributes of columns and tables.
+  Operation object_operation(const Table& table);
+  Operation attribute_operation(const Table& table);
+  SchemaObject object(const Table& table);
+  Body body(const Table& table);
   Type type();
   Expr literal(Family family);
   Column column();

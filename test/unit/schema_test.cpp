@@ -58,7 +58,7 @@ TEST(Schema, JournalTakesBackWhatWasDone) {
   schema.remove(named("users"));
   schema.end_journal();
   const Journal journal = schema.end_journal();
-  EXPECT_EQ(schema.changed_since(journal).size(), 2u);
+  EXPECT_EQ(schema.changed_since(journal).tables.size(), 2u);
   schema.roll_back(journal);
   EXPECT_EQ(schema.size(), 1u);
   EXPECT_TRUE(schema.find(named("users"))->columns[0].nullable);

@@ -1,0 +1,590 @@
+"""Random legal statements: a model of a schema, small but knowing enough that every statement it makes can be run, there and back, on
+tables with rows. It is no part of migc and knows nothing of it but the matrix of what each dialect can do."""
+
+import re
+from dataclasses import dataclass, field
+
+WORDS = ["account", "badge", "card", "depot", "entry", "file", "group", "house", "item", "job", "key", "label", "mail", "note", "order",
+         "page", "queue", "rate", "shelf", "ticket", "user", "value", "Work", "x y", 'say "so"', "straße", "select", "it's"]
+COMMENTS = ["what it is", "it''s \"quoted\"; -- so", "ünïcödé 漢字", "back\\slash %s :name"]
+
+# type: values that a default takes
+TYPES = {
+    "smallint": ["0", "7"], "integer": ["0", "1", "42"], "bigint": ["0", "70000"], "decimal(10, 2)": ["0", "1.25"],
+    "double": ["0.5"], "boolean": ["true", "false"], "varchar(60)": ["''", "'new'", "'it''s \\ \"q\"'"], "varchar(120)": ["'none'"],
+    "char(8)": ["'00000000'"], "text": ["'a text'"], "date": ["date '2020-02-29'"], "timestamp": ["timestamp '2020-01-31 12:30:00'"],
+    "timestamptz": ["now()"], "uuid": ["uuid '00000000-0000-4000-8000-000000000000'"], "json": ["'{}'"], "jsonb": ["'[]'"],
+    "varbinary(20)": ["x'00ff'"], "blob": [], "time": ["time '12:00:00'"],
+}
+LARGE = ("text", "json", "jsonb", "blob")
+NUMBERS = ("smallint", "integer", "bigint", "decimal(10, 2)", "decimal(14, 4)")
+WIDER = {"smallint": "integer", "integer": "bigint", "varchar(60)": "varchar(120)", "varchar(120)": "varchar(300)",
+         "decimal(10, 2)": "decimal(14, 4)", "date": "timestamp", "char(8)": "varchar(60)"}
+
+
+@dataclass(eq=False)
+class Column:
+    name: str
+    type: str
+    not_null: bool = False
+    default: str | None = None
+    identity: bool = False
+    generated: tuple | None = None  # (text with {}, the columns that it reads)
+    hint: list | None = None  # what rows for the whole way back may hold
+    origin: str | None = None  # its name when the revision began
+
+    def large(self):
+        return self.type in LARGE
+
+
+@dataclass(eq=False)
+class Element:
+    """A constraint or an index."""
+
+    kind: str  # primary, unique, check, foreign, index
+    name: str
+    columns: list
+    text: str = ""  # what follows the columns; the condition of a check, with {}
+    refers: "Table | None" = None
+    ends: list = field(default_factory=list)  # what stands behind each column of an index
+
+
+@dataclass(eq=False)
+class Table:
+    name: str
+    columns: list
+    elements: list = field(default_factory=list)
+    views: int = 0
+    triggers: list = field(default_factory=list)
+    origin: str | None = None
+
+    def key(self):
+        return next((e for e in self.elements if e.kind == "primary"), None)
+
+    def users_of(self, column):
+        return [e for e in self.elements if column in e.columns]
+
+    def reading(self, column):
+        return [c for c in self.columns if c.generated and column in c.generated[1]]
+
+
+@dataclass(eq=False)
+class View:
+    name: str
+    table: Table
+    columns: list
+
+
+def quoted(name):
+    return name if re.fullmatch(r"[a-z_][a-z0-9_]*", name) else '"' + name.replace('"', '""') + '"'
+
+
+class History:
+    """Makes one revision after the other."""
+
+    def __init__(self, random, allowed, family, quote):
+        self.random = random
+        self.allowed = allowed  # feature -> bool
+        self.family = family
+        self.quote = quote  # as the engine does, for raw SQL
+        self.tables, self.views, self.enums, self.sequences, self.count = [], [], {}, [], 0
+        self.touched, self.lost = [], []
+
+    # Choosing
+
+    def fresh(self, word=None):
+        self.count += 1
+        return f"{word or self.random.choice(WORDS)}_{self.count}"
+
+    def pick(self, things):
+        things = list(things)
+        return self.random.choice(things) if things else None
+
+    def chance(self, part):
+        return self.random.random() < part
+
+    def can(self, *features):
+        return all(self.allowed[feature] for feature in features)
+
+    def table(self):
+        return self.pick(self.tables)
+
+    def place(self):
+        """A column of a table, with the table; None, None where there is none."""
+        table = self.table()
+        return table, table and self.pick(c for c in table.columns if not c.identity)
+
+    def touch(self, table, *columns):
+        """The statement changes rows of its own accord, and they don't come back."""
+        for column in columns:
+            names = {(table.name, column.name), (table.origin, column.origin)}
+            self.lost += [f"{t}.{c}" for t, c in names if t and c]
+
+    # A revision
+
+    def revision(self, statements):
+        """(its statements, the tables and columns whose rows it changes, those of them that don't come back)"""
+        self.touched, self.lost = [], []
+        for table in self.tables:
+            table.origin = table.name
+            for column in table.columns:
+                column.origin = column.name
+        made = []
+        for _ in range(statements):
+            for _ in range(20):
+                operation = self.random.choices(list(OPERATIONS), list(OPERATIONS.values()))[0]
+                if len(self.tables) < 2 or len(self.tables) > 8 and operation is History.create_table:
+                    operation = History.create_table if len(self.tables) < 2 else History.drop_table
+                statement = operation(self)
+                if statement:
+                    made += statement if isinstance(statement, list) else [statement]
+                    break
+        return made, self.touched + self.lost, self.lost
+
+    def hints(self):
+        """{table: {column: values}} for rows that have to survive the way back."""
+        return {t.name: {c.name: c.hint for c in t.columns if c.hint} for t in self.tables}
+
+    # Tables
+
+    def new_type(self, large=True):
+        choices = [t for t in TYPES if large or t not in LARGE] + list(self.enums)
+        return self.random.choice(choices)
+
+    def column(self, required=True):
+        type_name = self.new_type()
+        column = Column(self.fresh(), type_name)
+        if self.chance(0.6):
+            column.default = self.value(column)
+        column.not_null = self.chance(0.5) and (required or column.default is not None)
+        if type_name in self.enums:
+            column.hint = [self.enums[type_name][0]]
+        return column
+
+    def value(self, column):
+        """A default, or None."""
+        if column.type in self.enums:
+            return "'" + self.enums[column.type][0] + "'"
+        if column.large() and not self.can("large_default"):
+            return None
+        return self.pick(TYPES.get(column.type, []))
+
+    def spelled(self, column):
+        parts = [quoted(column.name), self.type_text(column.type)]
+        if column.identity:
+            parts.append("identity")
+        if column.generated:
+            parts.append(f"generated always as ({self.filled(*column.generated)}) stored")
+        if column.not_null and not column.identity:
+            parts.append("not null")
+        if column.default is not None:
+            parts.append(f"default {column.default}")
+        return " ".join(parts)
+
+    def type_text(self, type_name):
+        return quoted(type_name) if type_name in self.enums else type_name
+
+    def filled(self, text, columns):
+        return text.format(*(quoted(c.name) for c in columns))
+
+    def element(self, e):
+        names = ", ".join(quoted(c.name) for c in e.columns)
+        if e.kind == "primary":
+            return f"primary key {quoted(e.name)} ({names})"
+        if e.kind == "unique":
+            return f"unique {quoted(e.name)} ({names})"
+        if e.kind == "check":
+            return f"check {quoted(e.name)} ({self.filled(e.text, e.columns)})"
+        key = ", ".join(quoted(c.name) for c in e.refers.key().columns)
+        return f"foreign key {quoted(e.name)} ({names}) references {quoted(e.refers.name)} ({key}){e.text}"
+
+    def create_table(self):
+        first = Column(self.fresh("id"), self.random.choice(["bigint", "integer"]), not_null=True, identity=self.chance(0.7))
+        table = Table(self.fresh(), [first] + [self.column() for _ in range(self.random.randint(1, 5))])
+        table.elements.append(Element("primary", self.fresh("pk"), [first]))
+        for _ in range(self.random.randint(0, 2)):
+            made = self.random.choice([self.new_foreign, self.new_check, self.new_unique])(table)
+            if made:
+                table.elements.append(made)
+        parts = [self.spelled(c) for c in table.columns] + [self.element(e) for e in table.elements]
+        self.tables.append(table)
+        return f"create table {quoted(table.name)} (\n    " + ",\n    ".join(parts) + ",\n);"
+
+    def new_foreign(self, table):
+        parent = self.pick(t for t in self.tables if len(t.key().columns) == 1)
+        if not parent:
+            return None
+        column = Column(self.fresh("ref"), parent.key().columns[0].type)
+        table.columns.append(column)
+        text = self.random.choice(["", " on delete cascade", " on delete set null", " on delete restrict on update cascade"])
+        if self.can("deferrable") and self.chance(0.2):
+            text += " deferrable initially deferred"
+        return Element("foreign", self.fresh("fk"), [column], text, parent)
+
+    def new_check(self, table):
+        key = table.key().columns
+        column = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and c not in key
+                           and not any(e.kind == "foreign" for e in table.users_of(c)))
+        if not column or not self.can("check_constraint"):
+            return None
+        return Element("check", self.fresh("ck"), [column], self.random.choice(["{0} >= 0", "{0} is null or {0} > -5 and {0} < 100000"]))
+
+    def new_unique(self, table):
+        """With the primary key in it, so that all rows fit."""
+        column = self.pick(c for c in table.columns if self.may_be_key(c) and c not in table.key().columns)
+        return column and Element("unique", self.fresh("uq"), [column, *table.key().columns])
+
+    def may_be_key(self, column):
+        return column.type not in ("json", "jsonb") and (not column.large() or self.can("large_key"))
+
+    def drop_table(self):
+        table = self.pick(t for t in self.tables if not t.views and not any(
+            e.refers is t for other in self.tables if other is not t for e in other.elements))
+        if not table or len(self.tables) < 3:
+            return None
+        self.tables.remove(table)
+        self.lost += [t for t in (table.origin,) if t]
+        return f"drop table {quoted(table.name)};"
+
+    def may_rename(self, table):
+        return (not table.views or self.can("rename_under_view")) and (not table.triggers or self.can("rename_under_trigger"))
+
+    def rename_table(self):
+        table = self.table()
+        if not self.may_rename(table):
+            return None
+        old, table.name = table.name, self.fresh()
+        return f"rename table {quoted(old)} to {quoted(table.name)};"
+
+    # Columns
+
+    def add_column(self):
+        table = self.table()
+        column = self.column(required=False)
+        table.columns.append(column)
+        where = ""
+        if self.chance(0.2):
+            where = " first" if self.chance(0.3) else f" after {quoted(self.pick(c for c in table.columns if c is not column).name)}"
+        return f"alter table {quoted(table.name)} add column {self.spelled(column)}{where};"
+
+    def add_generated(self):
+        table = self.table()
+        source = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and not (c.identity and self.family == "mysql"))
+        if not source or source.identity:
+            return None
+        made = Column(self.fresh(), "decimal(14, 4)" if source.type.startswith("dec") else "bigint", generated=("{0} * 2", [source]))
+        table.columns.append(made)
+        return f"alter table {quoted(table.name)} add column {self.spelled(made)};"
+
+    def drop_column(self):
+        table, column = self.place()
+        if (not column or table.views or len(table.columns) < 3 or column in table.key().columns or table.reading(column)
+                or column.not_null and column.default is None or column.generated and column.not_null):
+            return None
+        table.columns.remove(column)
+        table.elements = [e for e in table.elements if column not in e.columns]
+        self.touch(table, column)
+        return f"alter table {quoted(table.name)} drop column {quoted(column.name)};"
+
+    def rename_column(self):
+        table = self.table()
+        column = self.pick(table.columns)
+        if not self.may_rename(table) or table.reading(column) and not self.can("rename_under_generated"):
+            return None
+        old, column.name = column.name, self.fresh()
+        return f"alter table {quoted(table.name)} rename column {quoted(old)} to {quoted(column.name)};"
+
+    def free(self, table, column):
+        """Whether nothing but the column itself has a say in its type."""
+        return not (table.views or table.users_of(column) or table.reading(column) or column.generated or column.identity)
+
+    def alter_type(self):
+        table, column = self.place()
+        if not column or column.generated or column.type not in WIDER or table.reading(column):
+            return None
+        if any(e.kind in ("foreign", "primary") for e in table.users_of(column)):
+            return None
+        if column.type == "char(8)":
+            column.hint = ["abc", "defg"]
+        column.type = WIDER[column.type]
+        self.touch(table, column)
+        return self.altered(table, column, f"type {column.type}")
+
+    def alter_type_using(self):
+        table, column = self.place()
+        if not column or not self.free(table, column) or column.type not in ("smallint", "integer", "bigint") or column.default:
+            return None
+        old, column.type, name = column.type, "varchar(60)", quoted(column.name)
+        column.hint = ["1", "2", "3"]
+        return self.altered(table, column, f"type varchar(60) using (cast({name} as varchar(60))) reverse using (cast({name} as {old}))")
+
+    def altered(self, table, column, change):
+        return f"alter table {quoted(table.name)} alter column {quoted(column.name)} {change};"
+
+    def set_not_null(self):
+        table, column = self.place()
+        value = column and self.value(column)
+        if not column or column.not_null or column.generated or value is None or any(e.kind == "foreign" for e in table.users_of(column)):
+            return None
+        column.not_null = True
+        self.touch(table, column)
+        name = quoted(column.name)
+        return [f"update {quoted(table.name)} set {name} = {value} where {name} is null;", self.altered(table, column, "set not null")]
+
+    def drop_not_null(self):
+        table, column = self.place()
+        if not column or not column.not_null or column.generated or any(e.kind in ("primary", "foreign") for e in table.users_of(column)):
+            return None
+        column.not_null = False
+        return self.altered(table, column, "drop not null")
+
+    def set_default(self):
+        table, column = self.place()
+        value = column and not column.generated and self.value(column)
+        if not value or value == column.default:
+            return None
+        column.default = value
+        return self.altered(table, column, f"set default {value}")
+
+    def drop_default(self):
+        table, column = self.place()
+        if not column or column.default is None:
+            return None
+        column.default = None
+        return self.altered(table, column, "drop default")
+
+    # Constraints and indexes
+
+    def add_constraint(self):
+        table = self.table()
+        made = self.random.choice([self.new_check, self.new_unique])(table)
+        if not made:
+            return None
+        table.elements.append(made)
+        return f"alter table {quoted(table.name)} add {self.element(made)};"
+
+    def add_reference(self):
+        table = self.table()
+        made = self.new_foreign(table)
+        if not made:
+            return None
+        table.elements.append(made)
+        column = made.columns[0]
+        refers = f"references {quoted(made.refers.name)} ({quoted(made.refers.key().columns[0].name)}){made.text}"
+        return f"alter table {quoted(table.name)} add column {self.spelled(column)} constraint {quoted(made.name)} {refers};"
+
+    def drop_constraint(self):
+        table = self.table()
+        e = self.pick(e for e in table.elements if e.kind in ("unique", "check", "foreign"))
+        if not e or e.kind == "foreign" and e.columns[0].not_null:
+            return None
+        table.elements.remove(e)
+        if e.kind == "foreign":
+            e.columns[0].hint = [{"sql": "null"}]
+        return f"alter table {quoted(table.name)} drop constraint {quoted(e.name)};"
+
+    def replace_reference(self):
+        table = self.table()
+        e = self.pick(e for e in table.elements if e.kind == "foreign")
+        if not e:
+            return None
+        drop = f"drop constraint {quoted(e.name)};"
+        e.text = self.random.choice(["", " on delete cascade", " on update cascade"])
+        return f"alter table {quoted(table.name)} {{\n    {drop}\n    add {self.element(e)};\n}}"
+
+    def rename_constraint(self):
+        table = self.table()
+        e = self.pick(e for e in table.elements if e.kind != "index")
+        if not e or e.kind == "primary" and not self.can("rename_primary_key"):
+            return None
+        old, e.name = e.name, self.fresh(e.kind)
+        return f"alter table {quoted(table.name)} rename constraint {quoted(old)} to {quoted(e.name)};"
+
+    def create_index(self):
+        table = self.table()
+        columns = self.random.sample(table.columns, min(len(table.columns), self.random.randint(1, 3)))
+        columns = [c for c in columns if self.may_be_key(c)]
+        if not columns:
+            return None
+        unique = self.chance(0.2)
+        if unique:
+            columns += [c for c in table.key().columns if c not in columns]
+        ends = [" desc" if self.can("descending_index") and self.chance(0.3) else "" for _ in columns]
+        tail = ""
+        if self.can("partial_index") and self.chance(0.2):
+            tail = f" where {quoted(columns[0].name)} is not null"
+        e = Element("index", self.fresh("ix"), columns, ends=ends)
+        table.elements.append(e)
+        parts = ", ".join(quoted(c.name) + end for c, end in zip(columns, ends))
+        return f"create {'unique ' if unique else ''}index {quoted(e.name)} on {quoted(table.name)} ({parts}){tail};"
+
+    def drop_index(self):
+        table = self.table()
+        e = self.pick(e for e in table.elements if e.kind == "index")
+        if not e:
+            return None
+        table.elements.remove(e)
+        return f"drop index {quoted(e.name)};"
+
+    def rename_index(self):
+        e = self.pick(e for e in self.table().elements if e.kind == "index")
+        if not e:
+            return None
+        old, e.name = e.name, self.fresh("ix")
+        return f"rename index {quoted(old)} to {quoted(e.name)};"
+
+    # Types, views, triggers, sequences
+
+    def create_enum(self):
+        name = self.fresh("kind")
+        self.enums[name] = ["first", "it''s", "third"][:self.random.randint(1, 3)]
+        return f"create type {quoted(name)} as enum ({', '.join(repr_values(self.enums[name]))});"
+
+    def enum_columns(self, name):
+        return [(t, c) for t in self.tables for c in t.columns if c.type == name]
+
+    def change_enum(self):
+        name = self.pick(self.enums)
+        if not name:
+            return None
+        values = self.enums[name]
+        other = self.pick(v for v in values[1:])
+        way = self.random.choice(["add", "add before", "rename", "drop"])
+        if way == "add" or not other and way != "add before":
+            values.append(self.fresh("value"))
+            return f"alter type {quoted(name)} add value '{values[-1]}';"
+        for table, column in self.enum_columns(name):
+            self.touch(table, column)
+        if way == "add before":
+            values.append(self.fresh("value"))
+            return f"alter type {quoted(name)} add value '{values[-1]}' before '{values[0]}';"
+        values.remove(other)
+        if way == "rename":
+            values.append(self.fresh("value"))
+            return f"alter type {quoted(name)} rename value '{other}' to '{values[-1]}';"
+        return f"alter type {quoted(name)} drop value '{other}' to '{values[0]}';"
+
+    def drop_enum(self):
+        name = self.pick(n for n in self.enums if not self.enum_columns(n))
+        if not name:
+            return None
+        del self.enums[name]
+        return f"drop type {quoted(name)};"
+
+    def rename_enum(self):
+        name = self.pick(self.enums)
+        if not name:
+            return None
+        made = self.fresh("kind")
+        self.enums[made] = self.enums.pop(name)
+        for _, column in self.enum_columns(name):
+            column.type = made
+        return f"rename type {quoted(name)} to {quoted(made)};"
+
+    def create_view(self):
+        table = self.table()
+        columns = self.random.sample(table.columns, self.random.randint(1, len(table.columns)))
+        view = View(self.fresh("view"), table, columns)
+        self.views.append(view)
+        table.views += 1
+        text = f"select {', '.join(self.quote(c.name) for c in columns)} from {self.quote(table.name)}"
+        return f"create view {quoted(view.name)} uses ({quoted(table.name)}) as $view$ {text} $view$;"
+
+    def drop_view(self):
+        view = self.pick(self.views)
+        if not view:
+            return None
+        self.views.remove(view)
+        view.table.views -= 1
+        return f"drop view {quoted(view.name)};"
+
+    def create_trigger(self):
+        table = self.table()
+        name = self.fresh("trigger")
+        table.triggers.append(name)
+        made = []
+        if self.family == "postgres":
+            made.append(f"create function {quoted('f_' + name)} () as postgres $a$ () returns trigger language plpgsql as "
+                        "$b$ begin return new; end $b$ $a$;")
+            text = f"before insert on {self.quote(table.name)} for each row execute function {self.quote('f_' + name)}()"
+        elif self.family == "sqlite":
+            text = f"after insert on {self.quote(table.name)} begin select 1; end"
+        else:
+            text = f"before insert on {self.quote(table.name)} for each row set @seen = 1"
+        return [*made, f"create trigger {quoted(name)} on {quoted(table.name)} as {self.family} $a$ {text} $a$;"]
+
+    def drop_trigger(self):
+        table = self.pick(t for t in self.tables if t.triggers)
+        if not table:
+            return None
+        return f"drop trigger {quoted(table.triggers.pop())} on {quoted(table.name)};"
+
+    def create_sequence(self):
+        if not self.can("sequence"):
+            return None
+        self.sequences.append(self.fresh("numbers"))
+        return f"create sequence {quoted(self.sequences[-1])} start {self.random.randint(1, 9)} increment {self.random.randint(1, 5)};"
+
+    def drop_sequence(self):
+        return f"drop sequence {quoted(self.sequences.pop())};" if self.sequences else None
+
+    # Comments and rows
+
+    def comment(self):
+        table = self.table()
+        text = self.pick([*(f"'{c}'" for c in COMMENTS), "null"])
+        if self.chance(0.4):
+            return f"comment on table {quoted(table.name)} is {text};"
+        return f"comment on column {quoted(table.name)}.{quoted(self.pick(table.columns).name)} is {text};"
+
+    def insert(self):
+        table = self.table()
+        columns = [c for c in table.columns if c.not_null or c in table.key().columns]
+        if any(e.kind == "foreign" for c in columns for e in table.users_of(c)):
+            return None
+        rows = []
+        for _ in range(self.random.randint(1, 3)):
+            self.count += 1
+            values = [str(-self.count) if c in table.key().columns else self.value(c) for c in columns]
+            if None in values:
+                return None
+            rows.append(f"({', '.join(values)})")
+        names = ", ".join(quoted(c.name) for c in columns)
+        self.touched += [t for t in (table.name, table.origin) if t]
+        return f"insert into {quoted(table.name)} ({names}) values {', '.join(rows)};"
+
+    def update(self):
+        table, column = self.place()
+        value = column and self.value(column)
+        if value is None or column.generated or column in table.key().columns or any(e.kind == "foreign" for e in table.users_of(column)):
+            return None
+        self.touch(table, column, *table.reading(column))
+        key = quoted(table.key().columns[0].name)
+        return f"update {quoted(table.name)} set {quoted(column.name)} = {value} where {key} % 2 = 0;"
+
+    def copy_column(self):
+        """A column of the same type beside it, filled from it."""
+        table, column = self.place()
+        if not column or column.generated or column.type in self.enums:
+            return None
+        made = Column(self.fresh(), column.type)
+        table.columns.append(made)
+        name = quoted(table.name)
+        return [f"alter table {name} add column {self.spelled(made)};",
+                f"update {name} set {quoted(made.name)} = {quoted(column.name)};"]
+
+
+def repr_values(values):
+    return [f"'{value}'" for value in values]
+
+
+OPERATIONS = {
+    History.create_table: 6, History.drop_table: 1, History.rename_table: 3, History.add_column: 10, History.add_generated: 2,
+    History.drop_column: 5, History.rename_column: 6, History.alter_type: 5, History.alter_type_using: 3, History.set_not_null: 4,
+    History.drop_not_null: 3, History.set_default: 4, History.drop_default: 3, History.add_constraint: 5, History.add_reference: 5,
+    History.drop_constraint: 4, History.replace_reference: 2, History.rename_constraint: 3, History.create_index: 8,
+    History.drop_index: 3, History.rename_index: 2, History.create_enum: 2, History.change_enum: 3, History.drop_enum: 1,
+    History.rename_enum: 1, History.create_view: 2, History.drop_view: 2, History.create_trigger: 1, History.drop_trigger: 1,
+    History.create_sequence: 1, History.drop_sequence: 1, History.comment: 3, History.insert: 4, History.update: 4,
+    History.copy_column: 2,
+}
