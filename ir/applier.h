@@ -92,6 +92,7 @@ class Applier {
   // Gives a table another name or schema, and whatever names it along with it.
   void move_table(TableName from, TableName to);
   void move_object(ObjectName from, QualifiedName to);
+  void move_rights(const ObjectName& from, const QualifiedName& to);
   // Notes in the bodies that use a name that it is another one now.
   void rename_in_bodies(QualifiedName from, QualifiedName to);
   // Notes that what uses the table and names the column can't be written again as it is.

@@ -314,6 +314,41 @@ void Applier::move_object(ObjectName from, QualifiedName to) {
       for_each_expression(t, [&](Expr& root) { for_each(root, [&](Expr& e) { rename(e.type); }); });
     });
   if (meant) rename_in_bodies(old, to);
+  move_rights(from, to);
+}
+
+void Applier::move_rights(const ObjectName& from, const QualifiedName& to) {
+  GrantTarget target{GrantKind::Table, from.name, from.arguments};
+  switch (from.kind) {
+    case ObjectKind::View:
+    case ObjectKind::MaterializedView:
+      break;
+    case ObjectKind::Sequence:
+      target.kind = GrantKind::Sequence;
+      break;
+    case ObjectKind::Namespace:
+      target.kind = GrantKind::Namespace;
+      break;
+    case ObjectKind::Function:
+      target.kind = GrantKind::Function;
+      break;
+    case ObjectKind::Procedure:
+      target.kind = GrantKind::Procedure;
+      break;
+    case ObjectKind::EnumType:
+    case ObjectKind::Domain:
+    case ObjectKind::Trigger:
+    case ObjectKind::Extension:
+    case ObjectKind::Policy:
+      return;  // there are no rights on these
+  }
+  std::vector<Right> rights;
+  for (const Right* right : schema_.rights_on(target)) rights.push_back(*right);
+  for (Right& right : rights) {
+    schema_.remove(right);
+    right.on.name = to;
+    schema_.add(right);
+  }
 }
 
 bool Applier::operator()(RenameObject& op) {
@@ -333,6 +368,7 @@ bool Applier::operator()(RenameObject& op) {
     return true;
   }
   const Name from = op.object.name.name;
+  move_rights(op.object, renamed.name);
   schema_.replace(op.object, std::move(renamed));
   std::vector<TableName> tables;
   for (const Table* table : schema_.tables())
