@@ -108,8 +108,10 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
       sql.renames_table =
           std::holds_alternative<RenameTable>(*op) || std::holds_alternative<RenameColumn>(*op);
       if (const auto* value = std::get_if<AddEnumValue>(op)) sql.new_enum_value = value->value;
-      if (const auto* create = std::get_if<CreateObject>(op)) sql.compound = body_of(create->object) != nullptr;
-      if (const auto* replace = std::get_if<ReplaceObject>(op)) sql.compound = body_of(replace->object) != nullptr;
+      if (const auto* create = std::get_if<CreateObject>(op))
+        sql.compound = body_of(create->object) != nullptr;
+      if (const auto* replace = std::get_if<ReplaceObject>(op))
+        sql.compound = body_of(replace->object) != nullptr;
     }
     if (std::holds_alternative<RequireEmpty>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;

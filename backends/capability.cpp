@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace migc {
 
 std::string_view feature_text(Feature feature) {

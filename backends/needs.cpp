@@ -459,7 +459,8 @@ class Collector {
   }
   void constraint(const Constraint& constraint, const TableName& of) {
     kind(constraint);
-    if (constraint.kind == ConstraintKind::ForeignKey && !of.schema.empty() && constraint.referred.schema.empty())
+    if (constraint.kind == ConstraintKind::ForeignKey && !of.schema.empty() &&
+        constraint.referred.schema.empty())
       use(Feature::foreign_key_to_default_schema, constraint.referred.span);
     if (constraint.not_valid) use(Feature::not_valid, constraint.span);
     if (constraint.nulls_not_distinct) use(Feature::nulls_not_distinct, constraint.span);

@@ -10,7 +10,8 @@ void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
       out.words("primary key").names(constraint.columns);
       break;
     case ConstraintKind::Unique:
-      out.words(constraint.nulls_not_distinct ? "unique nulls not distinct" : "unique").names(constraint.columns);
+      out.words(constraint.nulls_not_distinct ? "unique nulls not distinct" : "unique")
+          .names(constraint.columns);
       break;
     case ConstraintKind::Check:
       out.words("check").open();

@@ -34,8 +34,8 @@ std::vector<Constraint> Backend::domain_checks(const Table& table) {
       for (const Domain::Check& check : domain.checks) {
         Constraint made;
         made.kind = ConstraintKind::Check;
-        made.name.name = Name(shortened(fmt::format("{}_{}_{}", table.name.name.str(), column.name.name.str(),
-                                                    check.name.name.str())));
+        made.name.name = Name(shortened(
+            fmt::format("{}_{}_{}", table.name.name.str(), column.name.name.str(), check.name.name.str())));
         made.check = check.expr;
         rename_column(made.check, Name("value"), column.name.name);
         checks.push_back(std::move(made));

@@ -75,8 +75,8 @@ struct SyncIdentity {
 // PostgreSQL: checks deferred constraints now, so that the table can be altered in this transaction.
 struct CheckDeferred {};
 
-using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, SetNextIdentity, RemakeEnum, Remark,
-                              RebuildTable, RequireEmpty, SyncIdentity, CheckDeferred>;
+using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, SetNextIdentity, RemakeEnum,
+                              Remark, RebuildTable, RequireEmpty, SyncIdentity, CheckDeferred>;
 
 struct Step {
   StepBody body;

@@ -195,7 +195,8 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
       break;
     case Kind::alter_column:
       for (Cursor child : node)
-        if (auto op = alter_column(child, table, idents.at(0)); op && says_something(*op)) add(std::move(*op), node, targets, out);
+        if (auto op = alter_column(child, table, idents.at(0)); op && says_something(*op))
+          add(std::move(*op), node, targets, out);
       break;
     case Kind::on_members:
       on_block(node, targets, revision, [&](Cursor block, DialectSet set) {

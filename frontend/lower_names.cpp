@@ -260,7 +260,8 @@ Type Lowering::plain_type(Cursor node) {
     if (is_default_schema(user.schema)) type.name.schema = Name();
     type.name.span = name_span;
     if (!parameters.empty() || is_unsigned)
-      report(diag::bad_type_parameter, node.span(), fmt::format("{} takes no parameters", words.substr(0, 40)));
+      report(diag::bad_type_parameter, node.span(),
+             fmt::format("{} takes no parameters", words.substr(0, 40)));
     return type;
   }
   type.kind = zone && *kind == TypeKind::timestamp ? TypeKind::timestamptz : *kind;

@@ -181,8 +181,7 @@ Sequence Lowering::sequence_settings(Cursor node, std::optional<bool>& cycle) {
       case Kind::sequence_increment:
         once(sequence.increment, "increment");
         sequence.increment = value();
-        if (sequence.increment == 0)
-          report(diag::bad_number, child.span(), std::string("an increment of 0"));
+        if (sequence.increment == 0) report(diag::bad_number, child.span(), std::string("an increment of 0"));
         break;
       case Kind::sequence_minimum:
         once(sequence.minimum, "minimum");
@@ -250,7 +249,8 @@ void Lowering::create_policy(Cursor node, SchemaObject& object) {
     if (child.kind() == Kind::policy_using) {
       policy.using_expr = expression(*child.begin());
       if (policy.command == "insert")
-        report(diag::bad_clause_here, child.span(), "using", "in a policy for insert: a new row is looked at by 'with check'");
+        report(diag::bad_clause_here, child.span(), "using",
+               "in a policy for insert: a new row is looked at by 'with check'");
     }
     if (child.kind() == Kind::policy_check) {
       policy.check = expression(*child.begin());
@@ -490,7 +490,8 @@ std::optional<Operation> Lowering::rights(Cursor node) {
         if (part.kind() == Kind::privilege_word) {
           privilege.word = to_lower(part.text());
           if (std::find(words.begin(), words.end(), privilege.word) == words.end()) {
-            auto& diagnostic = report(diag::unknown_privilege, part.span(), privilege.word, grant_word(grant.on.kind));
+            auto& diagnostic =
+                report(diag::unknown_privilege, part.span(), privilege.word, grant_word(grant.on.kind));
             if (const auto near = nearest(privilege.word, words); !near.empty())
               diagnostic.fix(fmt::format("did you mean {}?", near));
             privilege.word.clear();
@@ -499,7 +500,8 @@ std::optional<Operation> Lowering::rights(Cursor node) {
           privilege.columns = names(part);
           if (privilege.word != "select" && privilege.word != "insert" && privilege.word != "update" &&
               privilege.word != "references" && !privilege.word.empty())
-            report(diag::bad_clause_here, part.span(), "a list of columns", "after the right to " + privilege.word);
+            report(diag::bad_clause_here, part.span(), "a list of columns",
+                   "after the right to " + privilege.word);
         }
       }
       if (!privilege.word.empty()) grant.privileges.push_back(std::move(privilege));

@@ -162,10 +162,14 @@ Generated Lowering::generated(Cursor node) {
 PartitionBy Lowering::partition_by(Cursor node) {
   PartitionBy by;
   for (Cursor child : node) {
-    if (child.kind() == Kind::partition_range) by.method = PartitionMethod::Range;
-    else if (child.kind() == Kind::partition_list) by.method = PartitionMethod::List;
-    else if (child.kind() == Kind::partition_hash) by.method = PartitionMethod::Hash;
-    else by.keys.push_back(primary(child));
+    if (child.kind() == Kind::partition_range)
+      by.method = PartitionMethod::Range;
+    else if (child.kind() == Kind::partition_list)
+      by.method = PartitionMethod::List;
+    else if (child.kind() == Kind::partition_hash)
+      by.method = PartitionMethod::Hash;
+    else
+      by.keys.push_back(primary(child));
   }
   return by;
 }

@@ -307,7 +307,8 @@ void Printer::where(const std::optional<Expr>& condition) {
 void Printer::operator()(const CreateTable& op) {
   const Table& table = op.table;
   if (table.partition_of) {
-    out_ += fmt::format("create table {} partition of {}", show(table.name), show(table.partition_of->parent));
+    out_ +=
+        fmt::format("create table {} partition of {}", show(table.name), show(table.partition_of->parent));
     bound(table.partition_of->bound);
     options(table.options);
     return;

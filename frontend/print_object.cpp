@@ -33,7 +33,8 @@ void Printer::sequence(const Sequence& sequence, const std::optional<bool>& cycl
   setting("increment", sequence.increment, 1);
   setting("minimum", sequence.minimum, lowest);
   setting("maximum", sequence.maximum, highest);
-  setting("start", sequence.start, down ? sequence.maximum.value_or(highest) : sequence.minimum.value_or(lowest));
+  setting("start", sequence.start,
+          down ? sequence.maximum.value_or(highest) : sequence.minimum.value_or(lowest));
   setting("cache", sequence.cache, 1);
   if (all ? sequence.cycle : cycle.value_or(false)) out_ += " cycle";
   if (!all && cycle && !*cycle) out_ += " no cycle";
@@ -43,67 +44,68 @@ void Printer::create(const SchemaObject& object, bool replace) {
   const ObjectName name = name_of(object);
   out_ += fmt::format("create {}{} {}", replace ? "or replace " : "", object_word(name.kind),
                       table_of(object) ? show(name.name.name) : show(name.name));
-  std::visit(
-      overloaded{[](const Namespace&) {},
-                 [&](const EnumType& type) {
-                   out_ += " as enum (";
-                   joined(type.values, [&](const std::string& value) { string(value); });
-                   out_ += ")";
-                 },
-                 [&](const Domain& domain) {
-                   out_ += " as " + to_string(domain.base);
-                   if (!domain.nullable) out_ += " not null";
-                   if (domain.default_value) {
-                     out_ += " default ";
-                     expression(*domain.default_value);
-                   }
-                   for (const Domain::Check& check : domain.checks) {
-                     out_ += check.name.name.empty() ? std::string(" check (")
-                                                     : fmt::format(" check {} (", show(check.name.name));
-                     expression(check.expr);
-                     out_ += ")";
-                   }
-                 },
-                 [&](const Sequence& own) { sequence(own, {}, true); },
-                 [&](const View& view) {
-                   if (!view.columns.empty()) {
-                     out_ += " ";
-                     names(view.columns);
-                   }
-                   body(view.body);
-                 },
-                 [&](const Routine& routine) {
-                   out_ += " (" + routine.arguments + ")";
-                   body(routine.body);
-                 },
-                 [&](const Trigger& trigger) {
-                   out_ += " on " + show(trigger.table);
-                   body(trigger.body);
-                 },
-                 [&](const Extension& extension) {
-                   if (!extension.schema.name.empty()) out_ += " schema " + show(extension.schema.name);
-                   if (extension.version.empty()) return;
-                   out_ += " version ";
-                   string(extension.version);
-                 },
-                 [&](const Policy& policy) {
-                   out_ += " on " + show(policy.table);
-                   if (policy.restrictive) out_ += " as restrictive";
-                   if (!policy.command.empty()) out_ += " for " + policy.command;
-                   if (!policy.roles.empty()) out_ += " to ";
-                   roles(policy.roles);
-                   if (policy.using_expr) {
-                     out_ += " using (";
-                     expression(*policy.using_expr);
-                     out_ += ")";
-                   }
-                   if (policy.check) {
-                     out_ += " with check (";
-                     expression(*policy.check);
-                     out_ += ")";
-                   }
-                 }},
-      object.definition);
+  std::visit(overloaded{[](const Namespace&) {},
+                        [&](const EnumType& type) {
+                          out_ += " as enum (";
+                          joined(type.values, [&](const std::string& value) { string(value); });
+                          out_ += ")";
+                        },
+                        [&](const Domain& domain) {
+                          out_ += " as " + to_string(domain.base);
+                          if (!domain.nullable) out_ += " not null";
+                          if (domain.default_value) {
+                            out_ += " default ";
+                            expression(*domain.default_value);
+                          }
+                          for (const Domain::Check& check : domain.checks) {
+                            out_ += check.name.name.empty()
+                                        ? std::string(" check (")
+                                        : fmt::format(" check {} (", show(check.name.name));
+                            expression(check.expr);
+                            out_ += ")";
+                          }
+                        },
+                        [&](const Sequence& own) { sequence(own, {}, true); },
+                        [&](const View& view) {
+                          if (!view.columns.empty()) {
+                            out_ += " ";
+                            names(view.columns);
+                          }
+                          body(view.body);
+                        },
+                        [&](const Routine& routine) {
+                          out_ += " (" + routine.arguments + ")";
+                          body(routine.body);
+                        },
+                        [&](const Trigger& trigger) {
+                          out_ += " on " + show(trigger.table);
+                          body(trigger.body);
+                        },
+                        [&](const Extension& extension) {
+                          if (!extension.schema.name.empty())
+                            out_ += " schema " + show(extension.schema.name);
+                          if (extension.version.empty()) return;
+                          out_ += " version ";
+                          string(extension.version);
+                        },
+                        [&](const Policy& policy) {
+                          out_ += " on " + show(policy.table);
+                          if (policy.restrictive) out_ += " as restrictive";
+                          if (!policy.command.empty()) out_ += " for " + policy.command;
+                          if (!policy.roles.empty()) out_ += " to ";
+                          roles(policy.roles);
+                          if (policy.using_expr) {
+                            out_ += " using (";
+                            expression(*policy.using_expr);
+                            out_ += ")";
+                          }
+                          if (policy.check) {
+                            out_ += " with check (";
+                            expression(*policy.check);
+                            out_ += ")";
+                          }
+                        }},
+             object.definition);
 }
 
 void Printer::operator()(const CreateObject& op) { create(op.object, false); }
@@ -155,7 +157,8 @@ void Printer::operator()(const AlterDomain& op) {
       out_ += "drop not null";
       break;
     case AlterDomain::Change::AddCheck:
-      out_ += op.name.name.empty() ? std::string("add check (") : fmt::format("add check {} (", show(op.name.name));
+      out_ += op.name.name.empty() ? std::string("add check (")
+                                   : fmt::format("add check {} (", show(op.name.name));
       expression(op.expr);
       out_ += ")";
       break;

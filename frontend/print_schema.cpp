@@ -98,8 +98,8 @@ void tables(const Schema& schema, std::vector<Operation>& out) {
 void rights(const Schema& schema, std::vector<Operation>& out) {
   std::vector<Grant> grants;
   for (const Right* right : schema.rights()) {
-    const bool joins = !grants.empty() && grants.back().on == right->on && grants.back().roles[0] == right->role &&
-                       grants.back().grantable == right->grantable;
+    const bool joins = !grants.empty() && grants.back().on == right->on &&
+                       grants.back().roles[0] == right->role && grants.back().grantable == right->grantable;
     if (!joins) grants.push_back({{}, right->on, {right->role}, right->grantable});
     grants.back().privileges.push_back(right->privilege);
   }

@@ -65,10 +65,10 @@ struct arguments
 // a column, table.column, or a call
 struct reference : seq<expression_name, star<dot, must<name>>, opt<arguments>> {};
 
-struct primary_expression : sor<hex_token, string_token, number, typed_literal, parenthesised, true_literal,
-                                false_literal, null_literal, case_expression, cast_expression,
-                                exists_expression, current_value, array_expression, next_value, sql_fragment,
-                                reference> {};
+struct primary_expression
+    : sor<hex_token, string_token, number, typed_literal, parenthesised, true_literal, false_literal,
+          null_literal, case_expression, cast_expression, exists_expression, current_value, array_expression,
+          next_value, sql_fragment, reference> {};
 
 // --- operators ----------------------------------------------------------------------------------------
 

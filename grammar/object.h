@@ -29,8 +29,8 @@ struct create_type : seq<k_create, k_type, opt<if_exists>, must<qualified_name>,
 struct domain_not_null : seq<k_not, k_null> {};
 struct domain_default : seq<k_default, must<expression>> {};
 struct domain_check : seq<k_check, opt<optional_name>, must<lpar>, must<expression>, must<rpar>> {};
-struct domain_constraint : sor<domain_not_null, domain_default, seq<constraint_name, must<domain_check>>, domain_check> {
-};
+struct domain_constraint
+    : sor<domain_not_null, domain_default, seq<constraint_name, must<domain_check>>, domain_check> {};
 struct create_domain : seq<k_create, k_domain, opt<if_exists>, must<qualified_name>, must<k_as>, must<type>,
                            star<domain_constraint>, end_of_statement> {};
 
@@ -45,8 +45,8 @@ struct sequence_no_cycle : seq<k_no, k_cycle> {};
 struct sequence_cycle : k_cycle {};
 struct sequence_setting : sor<sequence_start, sequence_increment, sequence_minimum, sequence_maximum,
                               sequence_cache, sequence_no_cycle, sequence_cycle> {};
-struct create_sequence : seq<k_create, k_sequence, opt<if_exists>, must<qualified_name>, star<sequence_setting>,
-                             end_of_statement> {};
+struct create_sequence : seq<k_create, k_sequence, opt<if_exists>, must<qualified_name>,
+                             star<sequence_setting>, end_of_statement> {};
 
 struct create_schema : seq<k_create, k_schema, opt<if_exists>, must<name>, end_of_statement> {};
 struct extension_schema : seq<k_schema, must<name>> {};
@@ -59,8 +59,9 @@ struct create_view : seq<k_create, opt<mark_replace>, opt<mark_materialized>, k_
 struct mark_function : k_function {};
 struct mark_procedure : k_procedure {};
 struct routine_kind : sor<mark_function, mark_procedure> {};
-struct create_routine : seq<k_create, opt<mark_replace>, routine_kind, must<routine_name>, opt<uses>, body,
-                            end_of_statement> {};
+struct create_routine
+    : seq<k_create, opt<mark_replace>, routine_kind, must<routine_name>, opt<uses>, body, end_of_statement> {
+};
 struct create_trigger : seq<k_create, k_trigger, opt<if_exists>, must<name>, must<k_on>, must<qualified_name>,
                             opt<uses>, body, end_of_statement> {};
 
@@ -77,10 +78,10 @@ struct create_policy
           opt<policy_for>, opt<policy_roles>, opt<policy_using>, opt<policy_check>, end_of_statement> {};
 
 struct replace_any : failure {};
-struct create_object : sor<create_type, create_domain, create_sequence, create_schema, create_extension,
-                           create_view, create_routine, create_trigger, create_policy,
-                           seq<k_create, mark_replace, must<replace_any>>,
-                           seq<k_create, mark_materialized, must<k_view>>> {};
+struct create_object
+    : sor<create_type, create_domain, create_sequence, create_schema, create_extension, create_view,
+          create_routine, create_trigger, create_policy, seq<k_create, k_or, k_replace, must<replace_any>>,
+          seq<k_create, k_materialized, must<k_view>>> {};
 
 // --- drop, rename ---------------------------------------------------------------------------------------
 
@@ -116,8 +117,7 @@ struct add_value : seq<k_add, must<k_value>, must<enum_value>, opt<sor<value_bef
 struct rename_value : seq<k_rename, must<k_value>, must<enum_value>, must<value_to>> {};
 struct drop_value : seq<k_drop, must<k_value>, must<enum_value>, opt<value_to>> {};
 struct type_change : sor<add_value, rename_value, drop_value> {};
-struct alter_enum
-    : seq<k_alter, k_type, must<qualified_name>, must<type_change>, end_of_statement> {};
+struct alter_enum : seq<k_alter, k_type, must<qualified_name>, must<type_change>, end_of_statement> {};
 
 struct domain_add : seq<k_add, sor<seq<constraint_name, must<domain_check>>, must<domain_check>>> {};
 struct domain_drop_constraint : seq<k_drop, k_constraint, must<name>> {};
@@ -127,18 +127,20 @@ struct domain_set_not_null : seq<k_set, k_not, k_null> {};
 struct domain_set_default : seq<k_set, k_default, must<expression>> {};
 struct domain_set_any : failure {};
 struct domain_drop_any : failure {};
-struct domain_change : sor<domain_add, domain_drop_constraint, domain_drop_not_null, domain_drop_default,
-                           domain_set_not_null, domain_set_default, seq<k_set, must<domain_set_any>>,
-                           seq<k_drop, must<domain_drop_any>>> {};
+struct domain_change
+    : sor<domain_add, domain_drop_constraint, domain_drop_not_null, domain_drop_default, domain_set_not_null,
+          domain_set_default, seq<k_set, must<domain_set_any>>, seq<k_drop, must<domain_drop_any>>> {};
 struct alter_domain : seq<k_alter, k_domain, must<qualified_name>, must<domain_change>, end_of_statement> {};
 
 struct restart_with : seq<k_with, must<signed_token>> {};
 struct restart : seq<k_restart, opt<restart_with>> {};
 struct sequence_settings : plus<sequence_setting> {};
 struct sequence_change : sor<restart, sequence_settings> {};
-struct alter_sequence : seq<k_alter, k_sequence, must<qualified_name>, must<sequence_change>, end_of_statement> {};
+struct alter_sequence
+    : seq<k_alter, k_sequence, must<qualified_name>, must<sequence_change>, end_of_statement> {};
 
-struct refresh_view : seq<k_refresh, must<k_materialized>, must<k_view>, must<qualified_name>, end_of_statement> {};
+struct refresh_view
+    : seq<k_refresh, must<k_materialized>, must<k_view>, must<qualified_name>, end_of_statement> {};
 
 struct alter_object : sor<alter_enum, alter_domain, alter_sequence> {};
 
@@ -155,15 +157,16 @@ struct commented_index : seq<kind_index, must<name>, opt<k_on, must<qualified_na
 struct commented_constraint : seq<kind_constraint, must<name>, must<k_on>, must<qualified_name>> {};
 struct commented : sor<commented_table, commented_column, commented_index, commented_constraint, object> {};
 struct comment_value : sor<text, null_literal> {};
-struct comment_on : seq<k_comment, must<k_on>, must<commented>, must<k_is>, must<comment_value>, end_of_statement> {};
+struct comment_on
+    : seq<k_comment, must<k_on>, must<commented>, must<k_is>, must<comment_value>, end_of_statement> {};
 
 // --- rights ---------------------------------------------------------------------------------------------
 
 struct privilege_word : seq<not_at<sor<k_on, k_to, k_from>>, word> {};
 struct privilege : seq<privilege_word, ws, opt<k_privileges>, opt<column_list>> {};
-struct grant_object : sor<seq<kind_sequence, must<qualified_name>>, seq<kind_schema, must<qualified_name>>,
-                          seq<sor<kind_function, kind_procedure>, must<routine_name>>,
-                          seq<opt<k_table>, qualified_name>> {};
+struct grant_object
+    : sor<seq<kind_sequence, must<qualified_name>>, seq<kind_schema, must<qualified_name>>,
+          seq<sor<kind_function, kind_procedure>, must<routine_name>>, seq<opt<k_table>, qualified_name>> {};
 struct roles : plain_list<name> {};
 struct grant_option : seq<k_with, must<k_grant>, must<k_option>> {};
 struct grant : seq<k_grant, plain_list<privilege>, must<k_on>, must<grant_object>, must<k_to>, roles,

@@ -18,12 +18,14 @@ struct create_table : seq<k_create, k_table, if_table, must<lpar>, element_list,
 struct create_index : seq<k_create, opt<mark_unique>, k_index, opt<if_exists>, opt<optional_name>, must<k_on>,
                           must<qualified_name>, index_body, end_of_statement> {};
 struct create_any : failure {};
-struct create : sor<create_partition, create_table, create_index, create_object, seq<k_create, must<create_any>>> {};
+struct create
+    : sor<create_partition, create_table, create_index, create_object, seq<k_create, must<create_any>>> {};
 
 struct on_table : seq<k_on, must<qualified_name>> {};
 struct drop_table : seq<k_drop, k_table, if_table, opt<mark_cascade>, end_of_statement> {};
-struct drop_index : seq<k_drop, k_index, opt<if_exists>, sor<seq<on_table, must<column_list>>, seq<must<name>, opt<on_table>>>,
-                        end_of_statement> {};
+struct drop_index
+    : seq<k_drop, k_index, opt<if_exists>,
+          sor<seq<on_table, must<column_list>>, seq<must<name>, opt<on_table>>>, end_of_statement> {};
 struct drop_any : failure {};
 struct drop : sor<drop_table, drop_index, drop_object, seq<k_drop, must<drop_any>>> {};
 

@@ -27,9 +27,12 @@ struct native_list : seq<lpar, bracket_list<native_item>> {};
 // Looked ahead at: what makes no node.
 struct bare_word : seq<word_first, star<word_other>> {};
 struct native_what : sor<native_list, native_variant> {};
-struct native_type : seq<k_native, at<sor<one<'('>, one<'\''>, seq<bare_word, star<space>, one<'\''>>>>, must<native_what>> {};
-struct plain_type : seq<type_name, opt<type_parameters>, opt<mark_unsigned>,
-                        opt<sor<with_time_zone, without_time_zone>>> {};
+struct native_type
+    : seq<k_native, at<sor<one<'('>, one<'\''>, seq<bare_word, star<space>, one<'\''>>>>, must<native_what>> {
+};
+struct plain_type
+    : seq<type_name, opt<type_parameters>, opt<mark_unsigned>, opt<sor<with_time_zone, without_time_zone>>> {
+};
 struct type : seq<sor<native_type, plain_type>, opt<mark_array>> {};
 
 // --- options --------------------------------------------------------------------------------------------
@@ -88,7 +91,8 @@ struct check_body : seq<must<element_open>, must<expression>, must<rpar>> {};
 struct check : seq<k_check, opt<optional_name>, check_body, opt<not_valid>> {};
 struct foreign_key
     : seq<k_foreign, k_key, opt<optional_name>, element_columns, must<references>, opt<not_valid>> {};
-struct exclude_operator : plus<one<'=', '<', '>', '&', '|', '@', '~', '-', '*', '!', '#', '%', '^', '+', '/'>> {};
+struct exclude_operator
+    : plus<one<'=', '<', '>', '&', '|', '@', '~', '-', '*', '!', '#', '%', '^', '+', '/'>> {};
 struct excluded : seq<index_element, must<k_with>, must<exclude_operator>, ws> {};
 struct exclude : seq<k_exclude, opt<optional_name>, opt<index_method>, must<element_open>,
                      bracket_list<excluded>, opt<where>, deferral> {};
@@ -127,7 +131,8 @@ struct attribute_identity : seq<k_identity, identity_options> {};
 struct attribute_collate : collate {};
 struct any_attribute
     : sor<attribute_not_null, attribute_null, attribute_default, attribute_primary_key, attribute_unique,
-          attribute_check, attribute_references, attribute_generated, attribute_identity, attribute_collate> {};
+          attribute_check, attribute_references, attribute_generated, attribute_identity, attribute_collate> {
+};
 struct attribute : sor<seq<constraint_name, must<any_attribute>>, any_attribute> {};
 struct column : seq<name, must<type>, star<attribute>, star<options>> {};
 
@@ -137,8 +142,8 @@ struct partition_range : k_range {};
 struct partition_list : k_list {};
 struct partition_hash : k_hash {};
 struct partition_kind : sor<partition_range, partition_list, partition_hash> {};
-struct partition_by : seq<k_partition, must<k_by>, must<partition_kind>,
-                          must<lpar>, bracket_list<index_key>> {};
+struct partition_by
+    : seq<k_partition, must<k_by>, must<partition_kind>, must<lpar>, bracket_list<index_key>> {};
 struct bound_unlimited : sor<k_minvalue, k_maxvalue> {};
 struct bound_value : sor<bound_unlimited, expression> {};
 struct bound_list : seq<must<lpar>, bracket_list<bound_value>> {};

@@ -112,7 +112,8 @@ class Applier {
   bool check_domain_expression(const Domain& domain, Expr& expr, Family wanted);
   bool check_bound(const Table& parent, const TableName& partition, PartitionBound& bound, Span place);
   // Whether a unique key has the columns by which the table is partitioned.
-  bool holds_partition_key(const Table& table, const std::vector<Name>& columns, Span place, std::string what);
+  bool holds_partition_key(const Table& table, const std::vector<Name>& columns, Span place,
+                           std::string what);
   bool check_identity(const Table& table, const Column& column, const Ident& place);
 
   // Parts of a table. `table` may be one that is being made.

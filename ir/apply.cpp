@@ -124,7 +124,8 @@ bool Applier::free_table(const TableName& name) {
     return false;
   }
   if (const SchemaObject* object = schema_.relation(name); object && !(object->name == name)) {
-    report(diag::names_differ_in_case, name.span, show(name), show(object->name)).label(object->span, "made here");
+    report(diag::names_differ_in_case, name.span, show(name), show(object->name))
+        .label(object->span, "made here");
     return false;
   } else if (object) {
     report(diag::name_taken, name.span, show(name.name), fmt::format("the {}", show(name_of(*object))))
@@ -134,7 +135,8 @@ bool Applier::free_table(const TableName& name) {
   }
   if (const auto users = schema_.mentioning(name); !users.empty()) {
     // There is a routine of that name, or nobody could use it.
-    report(diag::name_taken, name.span, show(name.name), fmt::format("what the {} uses", show(name_of(*users[0]))))
+    report(diag::name_taken, name.span, show(name.name),
+           fmt::format("what the {} uses", show(name_of(*users[0]))))
         .label(users[0]->span, "used here");
     return false;
   }

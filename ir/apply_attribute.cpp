@@ -43,7 +43,8 @@ bool Applier::operator()(DropIdentity& op) {
   const Table* table = need_table(op.table);
   const Column* column = table ? need_column(*table, op.column) : nullptr;
   if (!column) return false;
-  if (!column->identity) report(diag::no_effect, op.column.span, fmt::format("{} is no identity", show(op.column.name)));
+  if (!column->identity)
+    report(diag::no_effect, op.column.span, fmt::format("{} is no identity", show(op.column.name)));
   schema_.edit(op.table, [&](Table& t) { t.column(op.column.name)->identity.reset(); });
   return true;
 }
@@ -100,11 +101,13 @@ bool Applier::operator()(SetCollation& op) {
   const Column* column = table ? need_column(*table, op.column) : nullptr;
   if (!column || !own_columns(*table, op.column)) return false;
   if (family(column->type) != Family::Text && family(column->type) != Family::Any) {
-    report(diag::type_mismatch, op.column.span, std::string(family_name(Family::Text)), to_string(column->type));
+    report(diag::type_mismatch, op.column.span, std::string(family_name(Family::Text)),
+           to_string(column->type));
     return false;
   }
   if (column->collation == op.collation)
-    report(diag::no_effect, op.column.span, fmt::format("{} has that collation already", show(op.column.name)));
+    report(diag::no_effect, op.column.span,
+           fmt::format("{} has that collation already", show(op.column.name)));
   edit_with_partitions(op.table, [&](Table& t) { t.column(op.column.name)->collation = op.collation; });
   return true;
 }

@@ -35,8 +35,10 @@ bool Applier::own_columns(const Table& table, const Ident& column) {
 bool Applier::check_column(const Table& table, Column& column) {
   if (!complete_type(column.type, schema_, diagnostics_)) return false;
   bool ok = true;
-  if (!column.collation.name.empty() && family(column.type) != Family::Text && family(column.type) != Family::Any) {
-    report(diag::type_mismatch, column.collation.span, std::string(family_name(Family::Text)), to_string(column.type));
+  if (!column.collation.name.empty() && family(column.type) != Family::Text &&
+      family(column.type) != Family::Any) {
+    report(diag::type_mismatch, column.collation.span, std::string(family_name(Family::Text)),
+           to_string(column.type));
     ok = false;
   }
   if (column.identity) {
@@ -69,7 +71,8 @@ bool Applier::operator()(AddColumn& op) {
     if (!table->column(op.column.name.name)) schema_.poison(op.table, op.column.name.name);
     return false;
   };
-  if (!table || schema_.poisoned(op.table, op.column.name.name) || !own_columns(*table, op.column.name)) return false;
+  if (!table || schema_.poisoned(op.table, op.column.name.name) || !own_columns(*table, op.column.name))
+    return false;
   if (table->columns.size() >= max_elements) {
     report(diag::too_many_columns, op.column.name.span, max_elements);
     return fail();
@@ -227,14 +230,16 @@ bool Applier::operator()(AlterType& op) {
   const Table* table = need_table(op.table);
   if (!table) return false;
   const Column* column = need_column(*table, op.column);
-  if (!column || !own_columns(*table, op.column) || !complete_type(op.type, schema_, diagnostics_)) return false;
+  if (!column || !own_columns(*table, op.column) || !complete_type(op.type, schema_, diagnostics_))
+    return false;
   const Name name = column->name.name;
   if (column->type == op.type && !op.using_expr)
     report(diag::no_effect, op.column.span, fmt::format("{} is {} already", show(name), to_string(op.type)));
   if (table->partition_by)
     for (const Expr& key : table->partition_by->keys)
       if (mentions(key, name)) {
-        report(diag::still_used, op.column.span, fmt::format("column {}", show(name)), "the table's partitions");
+        report(diag::still_used, op.column.span, fmt::format("column {}", show(name)),
+               "the table's partitions");
         return false;
       }
   if (column->generated) {

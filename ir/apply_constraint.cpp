@@ -88,11 +88,12 @@ bool Applier::check_constraint(const Table& table, Constraint& constraint) {
       if (!table.partition_by) return true;
       std::vector<Name> columns;
       for (const Ident& column : constraint.columns) columns.push_back(column.name);
-      return holds_partition_key(table, columns, constraint.span,
-                                 fmt::format("the {} {}",
-                                             constraint.kind == ConstraintKind::Unique ? "unique constraint"
-                                                                                       : constraint_word(constraint.kind),
-                                             show(constraint.name.name)));
+      return holds_partition_key(
+          table, columns, constraint.span,
+          fmt::format("the {} {}",
+                      constraint.kind == ConstraintKind::Unique ? "unique constraint"
+                                                                : constraint_word(constraint.kind),
+                      show(constraint.name.name)));
     }
     case ConstraintKind::Exclude: {
       ExpressionChecker checker(schema_, diagnostics_, Place::Index);

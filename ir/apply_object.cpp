@@ -26,7 +26,8 @@ const SchemaObject* Applier::need_object(ObjectName& name) {
   else if (const Table* table = schema_.find(name.name))
     diagnostic.note(fmt::format("table {} is there", show(table->name))).label(table->span, "made here");
   else if (!overloads.empty())
-    diagnostic.note(fmt::format("{} is there", show(name_of(*overloads[0])))).label(overloads[0]->span, "made here");
+    diagnostic.note(fmt::format("{} is there", show(name_of(*overloads[0]))))
+        .label(overloads[0]->span, "made here");
   else
     suggest(diagnostic, name.name.name, names);
   return nullptr;
@@ -41,8 +42,8 @@ bool Applier::need_used(QualifiedName& name) {
   std::vector<std::string_view> names;
   for (const Table* table : schema_.tables()) names.push_back(table->name.name.str());
   for (const SchemaObject* other : schema_.objects()) names.push_back(other->name.name.str());
-  suggest(report(diag::unknown_object, name.span, fmt::format("table, view or routine {}", show(name))), name.name,
-          names);
+  suggest(report(diag::unknown_object, name.span, fmt::format("table, view or routine {}", show(name))),
+          name.name, names);
   return false;
 }
 
@@ -93,77 +94,78 @@ bool Applier::define(SchemaObject& object) {
     return need_table(name) != nullptr;
   };
   return std::visit(
-      overloaded{[&](Namespace&) { return true; }, [&](EnumType&) { return true; },
-                 [&](Domain& domain) {
-                   bool ok = complete_type(domain.base, schema_, diagnostics_);
-                   std::size_t levels = 1;
-                   for (const UserType* user = domain.base.user.get(); user && user->domain();
-                        user = user->domain()->base.user.get())
-                     ++levels;
-                   if (ok && levels > 32) {
-                     report(diag::nested_too_deeply, object.name.span, std::size_t{32});
-                     return false;
-                   }
-                   if (ok && domain.default_value) {
-                     ExpressionChecker checker(schema_, diagnostics_, Place::Default);
-                     ok = checker.check(*domain.default_value, Scope{}, Wanted(domain.base));
-                   }
-                   for (std::size_t i = 0; ok && i < domain.checks.size(); ++i) {
-                     Domain::Check& check = domain.checks[i];
-                     if (check.name.name.empty())
-                       check.name.name = Name(fmt::format("ck_{}{}", object.name.name.str(),
-                                                          i == 0 ? "" : fmt::format("_{}", i + 1)));
-                     ok = check_domain_expression(domain, check.expr, Family::Boolean);
-                   }
-                   for (std::size_t i = 0; ok && i < domain.checks.size(); ++i)
-                     for (std::size_t j = 0; j < i; ++j)
-                       if (domain.checks[i].name.name.folded() == domain.checks[j].name.name.folded()) {
-                         report(diag::name_taken, domain.checks[i].name.span, show(domain.checks[i].name.name),
-                                std::string("another check of the domain"));
-                         ok = false;
-                       }
-                   std::sort(domain.checks.begin(), domain.checks.end(),
-                             [](const Domain::Check& a, const Domain::Check& b) { return a.name.name < b.name.name; });
-                   return ok;
-                 },
-                 [&](Sequence& sequence) {
-                   // What is left out means the same as written out ("CREATE SEQUENCE" of the PostgreSQL manual).
-                   const bool down = sequence.increment.value_or(1) < 0;
-                   if (!sequence.increment) sequence.increment = 1;
-                   if (!sequence.minimum) sequence.minimum = down ? -9223372036854775807 - 1 : 1;
-                   if (!sequence.maximum) sequence.maximum = down ? -1 : 9223372036854775807;
-                   if (!sequence.start) sequence.start = down ? *sequence.maximum : *sequence.minimum;
-                   if (!sequence.cache) sequence.cache = 1;
-                   const bool range = *sequence.minimum < *sequence.maximum;
-                   const bool fits =
-                       range && *sequence.start >= *sequence.minimum && *sequence.start <= *sequence.maximum;
-                   if (!fits)
-                     report(diag::bad_number, object.name.span,
-                            range ? fmt::format("a start of {}", *sequence.start)
-                                  : fmt::format("a minimum of {}", *sequence.minimum))
-                         .note(fmt::format("the sequence goes from {} to {}", *sequence.minimum, *sequence.maximum));
-                   return fits;
-                 },
-                 [&](View& view) { return body(view.body); },
-                 [&](Routine& routine) { return body(routine.body); },
-                 [&](Trigger& trigger) {
-                   if (!on(trigger.table)) return false;
-                   object.name.schema = trigger.table.schema;
-                   return body(trigger.body);
-                 },
-                 [&](Extension&) { return true; },
-                 [&](Policy& policy) {
-                   const Table* table = need_table(policy.table);
-                   if (!table) return false;
-                   object.name.schema = policy.table.schema;
-                   bool ok = true;
-                   for (auto* expr : {&policy.using_expr, &policy.check}) {
-                     if (!*expr) continue;
-                     ExpressionChecker checker(schema_, diagnostics_, Place::Condition);
-                     ok = checker.check(**expr, scope_of(*table), Family::Boolean) && ok;
-                   }
-                   return ok;
-                 }},
+      overloaded{
+          [&](Namespace&) { return true; }, [&](EnumType&) { return true; },
+          [&](Domain& domain) {
+            bool ok = complete_type(domain.base, schema_, diagnostics_);
+            std::size_t levels = 1;
+            for (const UserType* user = domain.base.user.get(); user && user->domain();
+                 user = user->domain()->base.user.get())
+              ++levels;
+            if (ok && levels > 32) {
+              report(diag::nested_too_deeply, object.name.span, std::size_t{32});
+              return false;
+            }
+            if (ok && domain.default_value) {
+              ExpressionChecker checker(schema_, diagnostics_, Place::Default);
+              ok = checker.check(*domain.default_value, Scope{}, Wanted(domain.base));
+            }
+            for (std::size_t i = 0; ok && i < domain.checks.size(); ++i) {
+              Domain::Check& check = domain.checks[i];
+              if (check.name.name.empty())
+                check.name.name = Name(
+                    fmt::format("ck_{}{}", object.name.name.str(), i == 0 ? "" : fmt::format("_{}", i + 1)));
+              ok = check_domain_expression(domain, check.expr, Family::Boolean);
+            }
+            for (std::size_t i = 0; ok && i < domain.checks.size(); ++i)
+              for (std::size_t j = 0; j < i; ++j)
+                if (domain.checks[i].name.name.folded() == domain.checks[j].name.name.folded()) {
+                  report(diag::name_taken, domain.checks[i].name.span, show(domain.checks[i].name.name),
+                         std::string("another check of the domain"));
+                  ok = false;
+                }
+            std::sort(
+                domain.checks.begin(), domain.checks.end(),
+                [](const Domain::Check& a, const Domain::Check& b) { return a.name.name < b.name.name; });
+            return ok;
+          },
+          [&](Sequence& sequence) {
+            // What is left out means the same as written out ("CREATE SEQUENCE" of the PostgreSQL manual).
+            const bool down = sequence.increment.value_or(1) < 0;
+            if (!sequence.increment) sequence.increment = 1;
+            if (!sequence.minimum) sequence.minimum = down ? -9223372036854775807 - 1 : 1;
+            if (!sequence.maximum) sequence.maximum = down ? -1 : 9223372036854775807;
+            if (!sequence.start) sequence.start = down ? *sequence.maximum : *sequence.minimum;
+            if (!sequence.cache) sequence.cache = 1;
+            const bool range = *sequence.minimum < *sequence.maximum;
+            const bool fits =
+                range && *sequence.start >= *sequence.minimum && *sequence.start <= *sequence.maximum;
+            if (!fits)
+              report(diag::bad_number, object.name.span,
+                     range ? fmt::format("a start of {}", *sequence.start)
+                           : fmt::format("a minimum of {}", *sequence.minimum))
+                  .note(fmt::format("the sequence goes from {} to {}", *sequence.minimum, *sequence.maximum));
+            return fits;
+          },
+          [&](View& view) { return body(view.body); }, [&](Routine& routine) { return body(routine.body); },
+          [&](Trigger& trigger) {
+            if (!on(trigger.table)) return false;
+            object.name.schema = trigger.table.schema;
+            return body(trigger.body);
+          },
+          [&](Extension&) { return true; },
+          [&](Policy& policy) {
+            const Table* table = need_table(policy.table);
+            if (!table) return false;
+            object.name.schema = policy.table.schema;
+            bool ok = true;
+            for (auto* expr : {&policy.using_expr, &policy.check}) {
+              if (!*expr) continue;
+              ExpressionChecker checker(schema_, diagnostics_, Place::Condition);
+              ok = checker.check(**expr, scope_of(*table), Family::Boolean) && ok;
+            }
+            return ok;
+          }},
       object.definition);
 }
 
@@ -247,9 +249,11 @@ std::vector<std::string> Applier::users_of(const SchemaObject& object) {
       break;
     case ObjectKind::Namespace:
       for (const Table* table : schema_.tables())
-        if (table->name.schema == object.name.name) users.push_back(fmt::format("the table {}", show(table->name)));
+        if (table->name.schema == object.name.name)
+          users.push_back(fmt::format("the table {}", show(table->name)));
       for (const SchemaObject* other : schema_.objects())
-        if (other->name.schema == object.name.name) users.push_back(fmt::format("the {}", show(name_of(*other))));
+        if (other->name.schema == object.name.name)
+          users.push_back(fmt::format("the {}", show(name_of(*other))));
       break;
     case ObjectKind::Trigger:
     case ObjectKind::Extension:
@@ -267,7 +271,8 @@ bool Applier::operator()(DropObject& op) {
     auto& diagnostic = report(diag::still_used, op.object.name.span, show(op.object), join_and(users));
     diagnostic.fix("drop what uses it first");
     if (op.object.kind != ObjectKind::Namespace)
-      diagnostic.fix(fmt::format("or drop it along: drop {} cascade; the way back puts all of it back", show(op.object)));
+      diagnostic.fix(fmt::format("or drop it along: drop {} cascade; the way back puts all of it back",
+                                 show(op.object)));
     return false;
   }
   schema_.remove(op.object);
@@ -278,13 +283,13 @@ void Applier::move_object(ObjectName from, QualifiedName to) {
   SchemaObject moved = *schema_.find(from);
   const QualifiedName old = moved.name;
   moved.name = to;
-  const bool type = std::holds_alternative<EnumType>(moved.definition) ||
-                    std::holds_alternative<Domain>(moved.definition);
+  const bool type =
+      std::holds_alternative<EnumType>(moved.definition) || std::holds_alternative<Domain>(moved.definition);
   std::vector<TableName> tables;
   if (type)
     for (const Table* table : schema_.tables_with(old)) tables.push_back(table->name);
-  const bool called = std::holds_alternative<Sequence>(moved.definition) ||
-                      std::holds_alternative<Routine>(moved.definition);
+  const bool called =
+      std::holds_alternative<Sequence>(moved.definition) || std::holds_alternative<Routine>(moved.definition);
   if (called)
     while (const Table* table = expression_user(schema_, from)) {
       // Each is found once: it names the new one from then on.
@@ -292,8 +297,8 @@ void Applier::move_object(ObjectName from, QualifiedName to) {
       schema_.edit(name, [&](Table& t) {
         for_each_expression(t, [&](Expr& root) {
           for_each(root, [&](Expr& e) {
-            const bool it = (e.kind == ExprKind::NextValue || e.kind == ExprKind::Routine) && e.name == old.name &&
-                            e.qualifier == old.schema;
+            const bool it = (e.kind == ExprKind::NextValue || e.kind == ExprKind::Routine) &&
+                            e.name == old.name && e.qualifier == old.schema;
             if (it) e.name = to.name, e.qualifier = to.schema;
           });
         });

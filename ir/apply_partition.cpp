@@ -4,7 +4,8 @@
 
 namespace migc {
 
-bool Applier::check_bound(const Table& parent, const TableName& partition, PartitionBound& bound, Span place) {
+bool Applier::check_bound(const Table& parent, const TableName& partition, PartitionBound& bound,
+                          Span place) {
   const auto refuse = [&](std::string why) {
     report(diag::bad_partition, place,
            fmt::format("{} can't be a partition of {}: {}", show(partition), show(parent.name), why));
@@ -14,7 +15,8 @@ bool Applier::check_bound(const Table& parent, const TableName& partition, Parti
   const std::size_t keys = parent.partition_by->keys.size();
   switch (bound.kind) {
     case PartitionBound::Kind::Default:
-      if (parent.partition_by->method == PartitionMethod::Hash) return refuse("a table by hash has no default partition");
+      if (parent.partition_by->method == PartitionMethod::Hash)
+        return refuse("a table by hash has no default partition");
       break;
     case PartitionBound::Kind::Range:
       if (parent.partition_by->method != PartitionMethod::Range)
@@ -23,10 +25,12 @@ bool Applier::check_bound(const Table& parent, const TableName& partition, Parti
         return refuse(fmt::format("its bounds have to have {}", counted(keys, "value")));
       break;
     case PartitionBound::Kind::List:
-      if (parent.partition_by->method != PartitionMethod::List) return refuse("the table is not partitioned by list");
+      if (parent.partition_by->method != PartitionMethod::List)
+        return refuse("the table is not partitioned by list");
       break;
     case PartitionBound::Kind::Hash:
-      if (parent.partition_by->method != PartitionMethod::Hash) return refuse("the table is not partitioned by hash");
+      if (parent.partition_by->method != PartitionMethod::Hash)
+        return refuse("the table is not partitioned by hash");
       if (bound.modulus < 1 || bound.remainder >= bound.modulus)
         return refuse("the remainder has to be less than the modulus");
       break;
@@ -38,7 +42,8 @@ bool Applier::check_bound(const Table& parent, const TableName& partition, Parti
       const Expr& key = parent.partition_by->keys[one_key ? 0 : i];
       const Column* column = key.kind == ExprKind::Column ? parent.column(key.name) : nullptr;
       ExpressionChecker checker(schema_, diagnostics_, Place::Default);
-      ok = checker.check(values[i], Scope{}, column ? Wanted(column->type) : Wanted(key.derived.family)) && ok;
+      ok =
+          checker.check(values[i], Scope{}, column ? Wanted(column->type) : Wanted(key.derived.family)) && ok;
     }
   };
   check(bound.from, bound.kind == PartitionBound::Kind::List);
@@ -69,7 +74,8 @@ bool Applier::operator()(AttachPartition& op) {
   }
   for (const Column& column : part->columns)
     if (!parent->column(column.name.name))
-      return refuse(fmt::format("{} has no column {}", show(parent->name), show(column.name.name)), column.span);
+      return refuse(fmt::format("{} has no column {}", show(parent->name), show(column.name.name)),
+                    column.span);
   const TableName name = parent->name;
   schema_.edit(op.partition, [&](Table& t) { t.partition_of = PartitionOf{name, op.bound}; });
   return true;

@@ -47,8 +47,8 @@ bool Applier::operator()(CommentOn& op) {
 namespace {
 
 template <class F>
-void for_each_right(const std::vector<Privilege>& privileges, const GrantTarget& on, const std::vector<Ident>& roles,
-                    F visit) {
+void for_each_right(const std::vector<Privilege>& privileges, const GrantTarget& on,
+                    const std::vector<Ident>& roles, F visit) {
   for (const Ident& role : roles)
     for (const Privilege& privilege : privileges) visit(Right{on, privilege, role, false, role.span});
 }

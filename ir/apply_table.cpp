@@ -126,7 +126,8 @@ bool Applier::operator()(DropTable& op) {
     report(diag::still_used, op.table.span, fmt::format("table {}", show(op.table)), join_and(users))
         .label(place, "used here")
         .fix("drop what uses it first")
-        .fix(fmt::format("or drop it along: drop table {} cascade; the way back puts all of it back", show(op.table)));
+        .fix(fmt::format("or drop it along: drop table {} cascade; the way back puts all of it back",
+                         show(op.table)));
     return false;
   }
   schema_.remove(op.table);
@@ -168,7 +169,8 @@ void Applier::move_table(TableName from, TableName to) {
   moved.name = to;
   const auto refer = [&](Table& t) {
     for (Constraint& constraint : t.constraints)
-      if (constraint.kind == ConstraintKind::ForeignKey && constraint.referred == from) constraint.referred = to;
+      if (constraint.kind == ConstraintKind::ForeignKey && constraint.referred == from)
+        constraint.referred = to;
   };
   refer(moved);
   schema_.add(std::move(moved));
@@ -240,7 +242,8 @@ bool Applier::operator()(SetOptions& op) {
   schema_.edit(op.table, [&](Table& t) {
     std::vector<Option>& options = op.column.name.empty() ? t.options : t.column(op.column.name)->options;
     for (const Option& option : op.options) {
-      std::erase_if(options, [&](const Option& o) { return o.dialect == option.dialect && o.key == option.key; });
+      std::erase_if(options,
+                    [&](const Option& o) { return o.dialect == option.dialect && o.key == option.key; });
       if (!option.removes()) options.push_back(option);
     }
     sort_options(options);

@@ -13,8 +13,7 @@ const SchemaObject* Applier::need_enum(QualifiedName& name) {
   return object;
 }
 
-void Applier::retype(QualifiedName type, SchemaObject now,
-                     const std::function<void(Expr&)>& change) {
+void Applier::retype(QualifiedName type, SchemaObject now, const std::function<void(Expr&)>& change) {
   std::vector<TableName> tables;
   for (const Table* table : schema_.tables_with(type)) tables.push_back(table->name);
   schema_.replace(name_of(now), now);
@@ -57,10 +56,12 @@ std::vector<std::string>::iterator find_value(EnumType& type, std::string_view v
 }
 }  // namespace
 
-bool Applier::no_value(Span place, const QualifiedName& name, const EnumType& type, const std::string& value) {
+bool Applier::no_value(Span place, const QualifiedName& name, const EnumType& type,
+                       const std::string& value) {
   auto& diagnostic = report(diag::unknown_enum_value, place, show(name), value);
   const std::vector<std::string_view> known(type.values.begin(), type.values.end());
-  if (const auto near = nearest(value, known); !near.empty()) diagnostic.fix(fmt::format("did you mean '{}'?", near));
+  if (const auto near = nearest(value, known); !near.empty())
+    diagnostic.fix(fmt::format("did you mean '{}'?", near));
   diagnostic.note(values_note(type));
   return false;
 }
@@ -122,7 +123,8 @@ bool Applier::operator()(DropEnumValue& op) {
   if (!op.to.empty() && find_value(type, op.to) == type.values.end())
     return no_value(op.to_span, op.type, type, op.to);
   if (type.values.size() == 1) {
-    report(diag::last_value, op.span, op.value, show(op.type)).fix(fmt::format("drop type {};", show(op.type)));
+    report(diag::last_value, op.span, op.value, show(op.type))
+        .fix(fmt::format("drop type {};", show(op.type)));
     return false;
   }
   std::vector<std::string> users;
@@ -160,7 +162,9 @@ bool Applier::operator()(AlterDomain& op) {
   op.domain = name.name;
   SchemaObject changed = *object;
   auto& domain = std::get<Domain>(changed.definition);
-  const auto named = [&](const Domain::Check& check) { return check.name.name.folded() == op.name.name.folded(); };
+  const auto named = [&](const Domain::Check& check) {
+    return check.name.name.folded() == op.name.name.folded();
+  };
   switch (op.change) {
     case AlterDomain::Change::SetDefault: {
       ExpressionChecker checker(schema_, diagnostics_, Place::Default);
@@ -169,7 +173,8 @@ bool Applier::operator()(AlterDomain& op) {
       break;
     }
     case AlterDomain::Change::DropDefault:
-      if (!domain.default_value) report(diag::no_effect, op.domain.span, fmt::format("{} has no default", show(name)));
+      if (!domain.default_value)
+        report(diag::no_effect, op.domain.span, fmt::format("{} has no default", show(name)));
       domain.default_value.reset();
       break;
     case AlterDomain::Change::SetNotNull:
@@ -180,7 +185,8 @@ bool Applier::operator()(AlterDomain& op) {
       break;
     case AlterDomain::Change::AddCheck:
       if (op.name.name.empty())
-        for (int i = 1; op.name.name.empty() || std::any_of(domain.checks.begin(), domain.checks.end(), named); ++i)
+        for (int i = 1;
+             op.name.name.empty() || std::any_of(domain.checks.begin(), domain.checks.end(), named); ++i)
           op.name.name =
               Name(fmt::format("ck_{}{}", op.domain.name.str(), i == 1 ? "" : fmt::format("_{}", i)));
       if (std::any_of(domain.checks.begin(), domain.checks.end(), named)) {

@@ -122,7 +122,8 @@ Family ExpressionChecker::check(Expr& expr, const Scope& scope) {
 
 std::string values_note(const EnumType& type) {
   std::vector<std::string> values;
-  for (std::size_t i = 0; i < type.values.size() && i < 12; ++i) values.push_back(fmt::format("'{}'", type.values[i]));
+  for (std::size_t i = 0; i < type.values.size() && i < 12; ++i)
+    values.push_back(fmt::format("'{}'", type.values[i]));
   if (type.values.size() > 12) values.emplace_back("…");
   return fmt::format("its values are {}", join_and(values));
 }
@@ -141,7 +142,8 @@ void ExpressionChecker::want_value(Expr& literal, Name type, const EnumType& val
   if (const auto near = nearest(literal.text, known); !near.empty())
     diagnostic.fix(fmt::format("did you mean '{}'?", near));
   diagnostic.note(values_note(values));
-  diagnostic.fix(fmt::format("add it before it is used: alter type {} add value '{}';", show(type), literal.text));
+  diagnostic.fix(
+      fmt::format("add it before it is used: alter type {} add value '{}';", show(type), literal.text));
 }
 
 void ExpressionChecker::want_fitting(const Expr& literal, const Type& type) {
@@ -152,8 +154,8 @@ void ExpressionChecker::want_fitting(const Expr& literal, const Type& type) {
   if (value.kind == ExprKind::String && base->size && !base->array &&
       (base->kind == TypeKind::varchar || base->kind == TypeKind::char_) &&
       utf8_length(value.text) > static_cast<std::size_t>(*base->size)) {
-    report(diag::value_does_not_fit, literal.span, fmt::format("a text of {} characters", utf8_length(value.text)),
-           to_string(type));
+    report(diag::value_does_not_fit, literal.span,
+           fmt::format("a text of {} characters", utf8_length(value.text)), to_string(type));
     return;
   }
   if (value.kind != ExprKind::Number || value.text.find_first_of(".e") != std::string::npos) return;
@@ -178,7 +180,8 @@ void ExpressionChecker::want_fitting(const Expr& literal, const Type& type) {
   std::string_view digits = value.text;
   while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
   if (digits.size() < most.size() || (digits.size() == most.size() && digits <= most)) return;
-  report(diag::value_does_not_fit, literal.span, (negative ? "-" : "") + value.text.substr(0, 40), to_string(type));
+  report(diag::value_does_not_fit, literal.span, (negative ? "-" : "") + value.text.substr(0, 40),
+         to_string(type));
 }
 
 void ExpressionChecker::want(Expr& expr, Family found, Wanted wanted) {
@@ -259,8 +262,8 @@ Family ExpressionChecker::column(Expr& expr, const Scope& scope) {
     const std::string name =
         expr.qualifier.empty() ? show(expr.name) : show(expr.qualifier) + "." + show(expr.name);
     const bool of_domain = scope.sources.size() == 1 && scope.sources[0].visible.empty();
-    const bool one_table = !of_domain && expr.qualifier.empty() && scope.sources.size() == 1 && !scope.outer &&
-                           scope.sources[0].table != nullptr;
+    const bool one_table = !of_domain && expr.qualifier.empty() && scope.sources.size() == 1 &&
+                           !scope.outer && scope.sources[0].table != nullptr;
     auto& diagnostic = one_table
                            ? report(diag::unknown_column, expr.span, show(scope.sources[0].table->name), name)
                            : report(diag::unknown_name, expr.span, name);
@@ -606,7 +609,8 @@ bool ExpressionChecker::check(Select& query, const std::vector<Wanted>& wanted) 
   for (const Select::Item& item : query.items) star = star || item.star;
   if (star || !ok_) return ok_;
   if (query.items.size() != wanted.size()) {
-    report(diag::value_count, query.span, counted(query.items.size(), "column"), counted(wanted.size(), "column"));
+    report(diag::value_count, query.span, counted(query.items.size(), "column"),
+           counted(wanted.size(), "column"));
     return false;
   }
   for (std::size_t i = 0; i < wanted.size(); ++i)
@@ -741,8 +745,7 @@ Family ExpressionChecker::find(Expr& expr, const Scope& scope) {
 
 Family ExpressionChecker::json_get(Expr& expr, const Scope& scope) {
   const Family found = check(expr.args[0], scope);
-  if (found != Family::Json && found != Family::Any)
-    want(expr.args[0], found, Family::Json);
+  if (found != Family::Json && found != Family::Any) want(expr.args[0], found, Family::Json);
   return expr.as_text ? Family::Text : Family::Json;
 }
 
@@ -753,8 +756,7 @@ Family ExpressionChecker::routine(Expr& expr, const Scope& scope) {
   const bool callable = std::any_of(routines.begin(), routines.end(), [](const SchemaObject* routine) {
     return !std::get<Routine>(routine->definition).procedure;
   });
-  if (callable || schema_.poisoned(ObjectName{ObjectKind::Function, name, {}, {}}))
-    return Family::Any;
+  if (callable || schema_.poisoned(ObjectName{ObjectKind::Function, name, {}, {}})) return Family::Any;
   const std::string function = to_lower(expr.name.str());
   Span place = expr.span;
   place.end = std::min<std::uint32_t>(place.end, place.begin + static_cast<std::uint32_t>(function.size()));
@@ -792,8 +794,8 @@ bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics) {
     std::vector<std::string_view> names = type_names();
     for (const SchemaObject* other : schema.objects())
       if (schema.type(other->name)) names.push_back(other->name.name.str());
-    auto& diagnostic =
-        diagnostics.report(diag::unknown_type, type.name.span.known() ? type.name.span : type.span, show(type.name));
+    auto& diagnostic = diagnostics.report(
+        diag::unknown_type, type.name.span.known() ? type.name.span : type.span, show(type.name));
     if (const auto near = nearest(type.name.name.str(), names); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", near));
     else

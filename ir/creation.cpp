@@ -23,8 +23,10 @@ std::vector<Operation> creation_of(const Table& table) {
     return CommentTarget{kind, table.name, element, {}};
   };
   say(bare.comment, on(CommentTarget::Kind::Table, {}), comments);
-  for (Column& column : bare.columns) say(column.comment, on(CommentTarget::Kind::Column, column.name), comments);
-  for (Constraint& c : bare.constraints) say(c.comment, on(CommentTarget::Kind::Constraint, c.name), comments);
+  for (Column& column : bare.columns)
+    say(column.comment, on(CommentTarget::Kind::Column, column.name), comments);
+  for (Constraint& c : bare.constraints)
+    say(c.comment, on(CommentTarget::Kind::Constraint, c.name), comments);
   for (Index& index : bare.indexes) say(index.comment, on(CommentTarget::Kind::Index, index.name), comments);
   std::vector<Operation> out;
   const RowSecurity security = std::exchange(bare.row_security, RowSecurity{});

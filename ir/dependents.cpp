@@ -49,8 +49,10 @@ std::vector<std::string> expression_users(const Schema& schema, const ObjectName
     const std::size_t before = users.size();
     for (const Column& column : table->columns) {
       const std::string name = show(table->name) + "." + show(column.name.name);
-      if (column.default_value && reads(*column.default_value, object)) users.push_back("the default of " + name);
-      if (column.generated && reads(column.generated->expr, object)) users.push_back("the generated column " + name);
+      if (column.default_value && reads(*column.default_value, object))
+        users.push_back("the default of " + name);
+      if (column.generated && reads(column.generated->expr, object))
+        users.push_back("the generated column " + name);
     }
     for (const Constraint& constraint : table->constraints)
       if (constraint.kind == ConstraintKind::Check && reads(constraint.check, object))
@@ -95,7 +97,8 @@ class Finder {
       if (auto key = foreign_key_to(*table, column)) return key;
     }
     for (const Right* right : schema_.rights_on({GrantKind::Table, table->name, {}}))
-      if (names_column(right->privilege.columns, column)) return Revoke{{right->privilege}, right->on, {right->role}};
+      if (names_column(right->privilege.columns, column))
+        return Revoke{{right->privilege}, right->on, {right->role}};
     for (const Index& index : table->indexes)
       if (uses_column(index, column)) return DropIndex{op.table, {index.name.name, op.column.span}, {}};
     // Foreign keys first: one of them may stand on a key of the table itself.
@@ -111,7 +114,8 @@ class Finder {
     const Table* table = op.cascade ? schema_.find(op.table) : nullptr;
     const Constraint* constraint = table ? table->constraint(op.constraint.name) : nullptr;
     if (!constraint || constraint->columns.empty()) return {};
-    if (constraint->kind != ConstraintKind::PrimaryKey && constraint->kind != ConstraintKind::Unique) return {};
+    if (constraint->kind != ConstraintKind::PrimaryKey && constraint->kind != ConstraintKind::Unique)
+      return {};
     Table without = *table;
     std::erase_if(without.constraints, [&](const Constraint& c) { return c.name == constraint->name; });
     for (const Table* other : schema_.referring_to(table->name))
@@ -127,7 +131,8 @@ class Finder {
     if (!object) return {};
     if (auto revoke = revoke_all(grant_target(op.object))) return revoke;
     for (const SchemaObject* user : schema_.mentioning(object->name))
-      if (std::holds_alternative<View>(object->definition) && table_of(*user) && *table_of(*user) == object->name)
+      if (std::holds_alternative<View>(object->definition) && table_of(*user) &&
+          *table_of(*user) == object->name)
         return DropObject{name_of(*user), false};  // its own triggers
     if (!op.cascade) return {};
     const bool called = op.object.kind == ObjectKind::Function || op.object.kind == ObjectKind::Procedure;

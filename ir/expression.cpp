@@ -192,9 +192,9 @@ int precedence(const Expr& expr) {
 bool Expr::operator==(const Expr& other) const {
   return kind == other.kind && op == other.op && negated == other.negated && distinct == other.distinct &&
          case_operand == other.case_operand && case_else == other.case_else && as_text == other.as_text &&
-         json_index == other.json_index && function == other.function &&
-         dialect == other.dialect && type == other.type && qualifier == other.qualifier &&
-         name == other.name && text == other.text && args == other.args && select == other.select;
+         json_index == other.json_index && function == other.function && dialect == other.dialect &&
+         type == other.type && qualifier == other.qualifier && name == other.name && text == other.text &&
+         args == other.args && select == other.select;
 }
 
 namespace {

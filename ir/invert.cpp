@@ -183,8 +183,7 @@ class Inverter {
     const auto& values = std::get<EnumType>(before.definition).values;
     const auto at = std::find(values.begin(), values.end(), op.value);
     AddEnumValue back{op.type, op.value, {}, {}, op.span, {}};
-    if (at + 1 != values.end())
-      back.before = *(at + 1);
+    if (at + 1 != values.end()) back.before = *(at + 1);
     return one(std::move(back));
   }
   Inverse operator()(const AlterDomain& op);
@@ -236,7 +235,8 @@ class Inverter {
         .label(statement_.span, "when this is taken back")
         .label(object.span, "its text")
         .note("its text is SQL that migc does not change, and names what is called otherwise now")
-        .fix(fmt::format("drop the {} before the change and create it again after it", object_word(name_of(object).kind)));
+        .fix(fmt::format("drop the {} before the change and create it again after it",
+                         object_word(name_of(object).kind)));
     return true;
   }
   std::string comment_before(const CommentTarget& on) const;
@@ -283,7 +283,8 @@ Inverse Inverter::operator()(const Insert& op) {
   if (made != schema_.journal().tables.end() && !made->second) return {};
   if (op.select) {
     diagnostics_
-        .report(diag::insert_without_key, statement_.span, std::string("which rows the select gives is not known"))
+        .report(diag::insert_without_key, statement_.span,
+                std::string("which rows the select gives is not known"))
         .fix("say it: … reverse $$ SQL $$, reverse nothing, irreversible 'why'");
     return {};
   }
@@ -373,9 +374,8 @@ std::string Inverter::comment_before(const CommentTarget& on) const {
 Inverse Inverter::operator()(const Grant& op) {
   std::vector<Operation> ops;
   for (const auto& [key, before] : touched_.rights) {
-    const auto now = std::find_if(op.roles.begin(), op.roles.end(), [&](const Ident& role) {
-      return before ? role == before->role : true;
-    });
+    const auto now = std::find_if(op.roles.begin(), op.roles.end(),
+                                  [&](const Ident& role) { return before ? role == before->role : true; });
     if (now == op.roles.end()) continue;
     if (before) {
       ops.push_back(Revoke{{before->privilege}, before->on, {before->role}});

@@ -13,8 +13,9 @@ namespace migc {
 
 bool Type::operator==(const Type& other) const {
   const auto same = [](const auto& a, const auto& b) { return a == b || (a && b && *a == *b); };
-  return kind == other.kind && size == other.size && scale == other.scale && is_unsigned == other.is_unsigned &&
-         array == other.array && name == other.name && same(native, other.native);
+  return kind == other.kind && size == other.size && scale == other.scale &&
+         is_unsigned == other.is_unsigned && array == other.array && name == other.name &&
+         same(native, other.native);
 }
 
 const std::string* Body::text_for(Dialect dialect) const {
@@ -150,8 +151,9 @@ std::string_view grant_word(GrantKind kind) {
 }
 
 std::string show(const GrantTarget& target) {
-  std::string text = target.kind == GrantKind::Table ? show(target.name)
-                                                     : fmt::format("{} {}", grant_word(target.kind), show(target.name));
+  std::string text = target.kind == GrantKind::Table
+                         ? show(target.name)
+                         : fmt::format("{} {}", grant_word(target.kind), show(target.name));
   if (target.kind == GrantKind::Function || target.kind == GrantKind::Procedure)
     text += fmt::format(" ({})", target.arguments);
   return text;

@@ -346,13 +346,14 @@ struct ByHand {
 };
 
 using Operation =
-    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn, AlterType, SetNotNull,
-                 DropNotNull, SetDefault, DropDefault, SetIdentity, DropIdentity, RestartIdentity, SetGenerated,
-                 DropGenerated, SetCollation, SetOptions, SetSchema, SetRowSecurity, AttachPartition,
-                 DetachPartition, AddConstraint, DropConstraint, RenameConstraint, ValidateConstraint,
-                 CreateIndex, DropIndex, RenameIndex, CreateObject, ReplaceObject, DropObject, RenameObject,
-                 AddEnumValue, RenameEnumValue, DropEnumValue, AlterDomain, AlterSequence, RestartSequence,
-                 RefreshView, CommentOn, Grant, Revoke, Insert, Update, Delete, Execute, ByHand>;
+    std::variant<CreateTable, DropTable, RenameTable, AddColumn, DropColumn, RenameColumn, AlterType,
+                 SetNotNull, DropNotNull, SetDefault, DropDefault, SetIdentity, DropIdentity, RestartIdentity,
+                 SetGenerated, DropGenerated, SetCollation, SetOptions, SetSchema, SetRowSecurity,
+                 AttachPartition, DetachPartition, AddConstraint, DropConstraint, RenameConstraint,
+                 ValidateConstraint, CreateIndex, DropIndex, RenameIndex, CreateObject, ReplaceObject,
+                 DropObject, RenameObject, AddEnumValue, RenameEnumValue, DropEnumValue, AlterDomain,
+                 AlterSequence, RestartSequence, RefreshView, CommentOn, Grant, Revoke, Insert, Update,
+                 Delete, Execute, ByHand>;
 
 // What the author said about the way back of a statement.
 struct WayBack {

@@ -89,8 +89,7 @@ void Schema::enter(const Table& table) {
   for (const Constraint& constraint : table.constraints) {
     owners_.emplace(folded({key.schema, constraint.name.name, {}}), key);
     if (constraint.initially_deferred) ++deferred_;
-    if (constraint.kind == ConstraintKind::ForeignKey)
-      ++referring_[folded(constraint.referred)][key];
+    if (constraint.kind == ConstraintKind::ForeignKey) ++referring_[folded(constraint.referred)][key];
   }
   const auto generated = [](const Column& column) { return column.generated.has_value(); };
   if (std::any_of(table.columns.begin(), table.columns.end(), generated)) generating_.insert(key);

@@ -132,7 +132,8 @@ class Schema {
   ByName<TableName> typed_;                          // type → tables that have columns of it
   std::map<std::string, SchemaObject> objects_;      // by key
   ByName<std::string> mentioning_;                   // name → objects that it is said in
-  std::unordered_map<TableName, std::string> relations_;  // name → the object that has it, where tables have theirs
+  std::unordered_map<TableName, std::string>
+      relations_;  // name → the object that has it, where tables have theirs
   ByName<std::string> routines_;
   std::map<std::string, Right> rights_;  // by key
   std::vector<Journal> journals_;

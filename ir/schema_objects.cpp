@@ -55,9 +55,11 @@ std::string key_of(const ObjectName& name) {
 
 std::string key_of(const Right& right) {
   std::string columns;
-  for (const Ident& column : right.privilege.columns) columns += fmt::format(",{}", column.name.folded().str());
+  for (const Ident& column : right.privilege.columns)
+    columns += fmt::format(",{}", column.name.folded().str());
   return fmt::format("{}|{}|{}|{}|{}|{}", static_cast<int>(right.on.kind), folded_text(right.on.name),
-                     to_lower(right.on.arguments), right.role.name.folded().str(), right.privilege.word, columns);
+                     to_lower(right.on.arguments), right.role.name.folded().str(), right.privilege.word,
+                     columns);
 }
 
 const SchemaObject* Journal::object(const ObjectName& name) const {

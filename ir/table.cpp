@@ -48,8 +48,8 @@ const Constraint* Table::primary_key() const {
 bool Table::operator==(const Table& other) const {
   return name == other.name && same_set(columns, other.columns) && same_set(constraints, other.constraints) &&
          same_set(indexes, other.indexes) && partition_by == other.partition_by &&
-         partition_of == other.partition_of && row_security == other.row_security && comment == other.comment &&
-         options == other.options;
+         partition_of == other.partition_of && row_security == other.row_security &&
+         comment == other.comment && options == other.options;
 }
 
 std::string_view action_text(Action action) {

@@ -57,7 +57,7 @@ enum class Action : std::uint8_t { NoAction, Restrict, Cascade, SetNull, SetDefa
 enum class NullsOrder : std::uint8_t { Default, First, Last };
 
 struct IndexElement {
-  Expr expr;  // a column, or an expression
+  Expr expr;                  // a column, or an expression
   std::optional<int> prefix;  // how many characters of it
   Ident collation;
   Ident operator_class;
@@ -78,7 +78,7 @@ struct Constraint {
   bool deferrable = false;
   bool initially_deferred = false;
   bool match_full = false;
-  bool not_valid = false;  // of a foreign key or a check: rows from before have not been looked at
+  bool not_valid = false;           // of a foreign key or a check: rows from before have not been looked at
   bool nulls_not_distinct = false;  // of a unique constraint
   // of a check
   Expr check;

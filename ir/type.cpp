@@ -53,9 +53,15 @@ constexpr std::pair<std::string_view, TypeKind> synonyms[] = {
 };
 
 constexpr std::pair<std::string_view, std::string_view> refused[] = {
-    {"serial", "integer identity"}, {"bigserial", "bigint identity"}, {"smallserial", "smallint identity"},
-    {"datetime", "timestamp"},      {"enum", "the name of a type: create type status as enum (…)"}, {"nvarchar", "varchar"},
-    {"longtext", "text"},           {"mediumtext", "text"},           {"money", "decimal(19, 4)"},
+    {"serial", "integer identity"},
+    {"bigserial", "bigint identity"},
+    {"smallserial", "smallint identity"},
+    {"datetime", "timestamp"},
+    {"enum", "the name of a type: create type status as enum (…)"},
+    {"nvarchar", "varchar"},
+    {"longtext", "text"},
+    {"mediumtext", "text"},
+    {"money", "decimal(19, 4)"},
 };
 
 }  // namespace

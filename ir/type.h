@@ -40,7 +40,7 @@ enum class Family : std::uint8_t {
   Uuid,
   Json,
   Xml,
-  Enum,   // which one stands beside it where it matters (ir/check_expression.h)
+  Enum,  // which one stands beside it where it matters (ir/check_expression.h)
   Array,
 };
 

@@ -102,10 +102,14 @@ Support Mysql::support(Feature feature) const {
     case Feature::json_get:
       return rewritten("json_extract, with a path");
     case Feature::check_constraint:  // since 8.0.16
-      if (is_57) return refused("MySQL 5.7 reads checks and ignores them", "leave the check out: on mysql { … } else { … }");
+      if (is_57)
+        return refused("MySQL 5.7 reads checks and ignores them",
+                       "leave the check out: on mysql { … } else { … }");
       return native();
     case Feature::domain_check:
-      if (is_57) return refused("MySQL 5.7 reads checks and ignores them", "leave the check out: on mysql { … } else { … }");
+      if (is_57)
+        return refused("MySQL 5.7 reads checks and ignores them",
+                       "leave the check out: on mysql { … } else { … }");
       return rewritten("a check of each column");
     case Feature::expression_index:  // since 8.0.13
       if (is_57)
@@ -116,10 +120,14 @@ Support Mysql::support(Feature feature) const {
       if (is_57) return refused("MySQL 5.7 reads 'desc' and ignores it", "leave 'desc' out");
       return native();
     case Feature::expression_default:  // since 8.0.13
-      if (is_57) return refused("MySQL has defaults that are expressions since 8.0.13", "give the value in each insert");
+      if (is_57)
+        return refused("MySQL has defaults that are expressions since 8.0.13",
+                       "give the value in each insert");
       return rewritten("the expression is put in brackets");
     case Feature::large_default:
-      if (is_57) return refused("MySQL has defaults for texts, blobs and json since 8.0.13", "make the column a varchar");
+      if (is_57)
+        return refused("MySQL has defaults for texts, blobs and json since 8.0.13",
+                       "make the column a varchar");
       return rewritten("the default is put in brackets");
     case Feature::key_type_using:
       return refused("the column of a primary key can't be emptied while it is converted",
@@ -131,7 +139,8 @@ Support Mysql::support(Feature feature) const {
     case Feature::policy:
       return refused("there is no row level security", "leave it out: on postgres { … }");
     case Feature::rename_under_view:
-      return refused("the text of a view keeps the old name", "drop the view before the change and create it again after it");
+      return refused("the text of a view keeps the old name",
+                     "drop the view before the change and create it again after it");
     case Feature::rename_under_routine:
       return refused("the text of a routine keeps the old name",
                      "drop the routine before the change and create it again after it");
@@ -192,7 +201,8 @@ Support Mysql::support(Feature feature) const {
                      "make the column the primary key, or give it an index");
     case Feature::set_virtual:
     case Feature::drop_virtual:
-      return refused("a column is virtual from its beginning (error 3106)", "drop the column and add it again");
+      return refused("a column is virtual from its beginning (error 3106)",
+                     "drop the column and add it again");
     case Feature::interval_type:
       return refused("there is no type for intervals", "keep the number of seconds as a bigint");
     case Feature::array_type:
@@ -205,9 +215,11 @@ Support Mysql::support(Feature feature) const {
     case Feature::grant_sequence:
       return refused("there are no sequences");
     case Feature::grant_namespace:
-      return refused("a schema is a database here, and has other rights", "write it as execute on mysql $$…$$");
+      return refused("a schema is a database here, and has other rights",
+                     "write it as execute on mysql $$…$$");
     case Feature::rename_namespace:
-      return refused("a database can't be renamed", "create the other one and move the tables: alter table t set schema s");
+      return refused("a database can't be renamed",
+                     "create the other one and move the tables: alter table t set schema s");
     case Feature::extension:
       return refused("there are no extensions", "leave it out: on postgres { … }");
     case Feature::materialized_view:

@@ -67,7 +67,8 @@ std::vector<Index> stand_in_indexes(const Table& table) {
     if (covered) continue;
     Index index;
     index.name = key.name;
-    for (const Ident& column : key.columns) index.elements.push_back(IndexElement{column_expr(column.name), {}, {}, {}, false, {}});
+    for (const Ident& column : key.columns)
+      index.elements.push_back(IndexElement{column_expr(column.name), {}, {}, {}, false, {}});
     made.push_back(std::move(index));
   }
   return made;
@@ -89,7 +90,8 @@ std::vector<std::pair<const Table*, const Table*>> changed_tables(const Operatio
     pair(move->table, {move->schema.name, move->table.name, {}});
   for (const auto& [name, before] : change.touched().tables)
     if (before) pair(name, name);
-  std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.first->name < b.first->name; });
+  std::sort(tables.begin(), tables.end(),
+            [](const auto& a, const auto& b) { return a.first->name < b.first->name; });
   return tables;
 }
 
@@ -124,8 +126,8 @@ void Mysql::modify(const TableName& table, const Ident& column, const Statement&
   add(ModifyColumn{table, *change.after(table)->column(column.name), {}}, statement, out);
 }
 
-void Mysql::modify_key(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
-                       std::vector<Step>& out) const {
+void Mysql::modify_key(const TableName& table, const Ident& column, const Statement& statement,
+                       const Change& change, std::vector<Step>& out) const {
   // "Cannot change column: used in a foreign key constraint" (error 1833), whatever the change.
   const auto keys = foreign_keys_on(change, table, column.name);
   for (const auto& [owner, key] : keys)

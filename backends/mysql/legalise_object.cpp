@@ -6,7 +6,8 @@
 
 namespace migc {
 
-bool Mysql::legalise_attribute(const Statement& statement, const Change& change, std::vector<Step>& out) const {
+bool Mysql::legalise_attribute(const Statement& statement, const Change& change,
+                               std::vector<Step>& out) const {
   const auto next = [&](const TableName& table, long long value) {
     add(SetNextIdentity{table, value}, statement, out);
   };
@@ -31,13 +32,15 @@ bool Mysql::legalise_attribute(const Statement& statement, const Change& change,
       keep(statement, out);
       // What the whole table was converted to has taken the columns along that have their own.
       for (const Column& column : change.after(options->table)->columns)
-        if (option(column.options, "charset") || option(column.options, "collate") || !column.collation.name.empty())
+        if (option(column.options, "charset") || option(column.options, "collate") ||
+            !column.collation.name.empty())
           modify(options->table, column.name, statement, change, out);
     } else {
       modify(options->table, options->column, statement, change, out);
     }
   } else if (const auto* validate = std::get_if<ValidateConstraint>(&statement.op)) {
-    add(Remark{fmt::format("{} has been looked at when it was added", show(validate->constraint.name))}, statement, out);
+    add(Remark{fmt::format("{} has been looked at when it was added", show(validate->constraint.name))},
+        statement, out);
   } else {
     return false;
   }
@@ -88,13 +91,15 @@ void Mysql::legalise_revoke(const Revoke& op, const Statement& statement, const 
                             std::vector<Step>& out) const {
   // The right to give rights on is one flag for a role and a thing ("GRANT"): it goes with the last right that has it.
   const auto had_option = [&](const Ident& role) {
-    return std::any_of(change.touched().rights.begin(), change.touched().rights.end(), [&](const auto& entry) {
-      return entry.second && entry.second->role == role && entry.second->grantable;
-    });
+    return std::any_of(change.touched().rights.begin(), change.touched().rights.end(),
+                       [&](const auto& entry) {
+                         return entry.second && entry.second->role == role && entry.second->grantable;
+                       });
   };
   const auto has_option = [&](const Ident& role) {
     const auto left = change.schema().rights_on(op.on);
-    return std::any_of(left.begin(), left.end(), [&](const Right* r) { return r->role == role && r->grantable; });
+    return std::any_of(left.begin(), left.end(),
+                       [&](const Right* r) { return r->role == role && r->grantable; });
   };
   for (const Ident& role : op.roles) {
     Revoke own{op.privileges, op.on, {role}};
@@ -116,8 +121,9 @@ bool Mysql::legalise_object(const Statement& statement, const Change& change, st
     // The server forgets the rights on a routine that is dropped.
     const auto* routine = std::get_if<Routine>(&object.definition);
     if (routine)
-      regrant({routine->procedure ? GrantKind::Procedure : GrantKind::Function, object.name, routine->arguments},
-              statement, change, out);
+      regrant(
+          {routine->procedure ? GrantKind::Procedure : GrantKind::Function, object.name, routine->arguments},
+          statement, change, out);
   };
   // Rights stay with the old name, for whatever has it next.
   const auto move_rights = [&](const QualifiedName& from, const QualifiedName& to) {
@@ -150,8 +156,8 @@ bool Mysql::legalise_object(const Statement& statement, const Change& change, st
              std::holds_alternative<DropEnumValue>(statement.op)) {
     legalise_enum(statement.op, statement, change, out);
   } else if (const auto* domain = std::get_if<AlterDomain>(&statement.op)) {
-    const bool checks = domain->change == AlterDomain::Change::AddCheck ||
-                        domain->change == AlterDomain::Change::DropCheck;
+    const bool checks =
+        domain->change == AlterDomain::Change::AddCheck || domain->change == AlterDomain::Change::DropCheck;
     std::vector<const Table*> tables = change.schema().tables_with(domain->domain);
     for (const Table* table : tables)
       for (const Column& column : table->columns)

@@ -110,8 +110,8 @@ class Mysql : public Backend {
   void default_value(SqlWriter& out, const Column& column, const Expr& value) const;
   void legalise_type(const AlterType& op, const Statement& statement, const Change& change,
                      std::vector<Step>& out) const;
-  void modify_key(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
-                  std::vector<Step>& out) const;
+  void modify_key(const TableName& table, const Ident& column, const Statement& statement,
+                  const Change& change, std::vector<Step>& out) const;
   void modify(const TableName& table, const Ident& column, const Statement& statement, const Change& change,
               std::vector<Step>& out) const;
 };

@@ -130,7 +130,8 @@ Support Postgres::support(Feature feature) const {
       return since(18, "PostgreSQL has virtual generated columns since 18", "make it stored");
     case Feature::set_generated:
       if (version < Version{13, 0})
-        return refused("PostgreSQL 12 can't take the expression off again", "drop the column and add it again");
+        return refused("PostgreSQL 12 can't take the expression off again",
+                       "drop the column and add it again");
       return rewritten("the column is dropped and made again, with what stands on it");
     case Feature::set_virtual:
       if (version >= Version{18, 0})
@@ -143,7 +144,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::drop_generated:
       return since(13, "PostgreSQL can drop an expression since 13", "drop the column and add it again");
     case Feature::drop_virtual:
-      return refused("PostgreSQL can't drop the expression of a virtual column", "drop the column and add it again");
+      return refused("PostgreSQL can't drop the expression of a virtual column",
+                     "drop the column and add it again");
     case Feature::set_column_options:
       return rewritten("nothing is done: there are no options for columns of PostgreSQL");
     case Feature::nulls_not_distinct:
@@ -158,7 +160,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::drop_enum_value:
       return rewritten("the type is made anew under its name, and the columns moved over");
     case Feature::replace_view:
-      return rewritten("the view and what stands on it are dropped and made again, with their rights and comments");
+      return rewritten(
+          "the view and what stands on it are dropped and made again, with their rights and comments");
     case Feature::rename_under_routine:
       return refused("the text of a routine keeps the old name",
                      "drop the routine before the change and create it again after it");

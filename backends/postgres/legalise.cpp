@@ -73,7 +73,9 @@ void Postgres::legalise_generated(const SetGenerated& op, const Statement& state
       if (uses_column(c, op.column.name)) add(AddConstraint{op.table, c}, statement, out);
     for (const Index& index : after.indexes)
       if (uses_column(index, op.column.name)) add(CreateIndex{op.table, index}, statement, out);
-    others([&](const TableName& table, const Constraint& c) { add(AddConstraint{table, c}, statement, out); });
+    others([&](const TableName& table, const Constraint& c) {
+      add(AddConstraint{table, c}, statement, out);
+    });
   }
   add_all(off.creations(), statement, out);
 }
@@ -175,7 +177,8 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
     if (add_column) guard_required_column(*add_column, statement, out);
     const Domain* domain =
         add_column && add_column->column.type.user ? add_column->column.type.user->domain() : nullptr;
-    if (domain && domain->default_value && !add_column->column.default_value && target().version < Version{15, 0}) {
+    if (domain && domain->default_value && !add_column->column.default_value &&
+        target().version < Version{15, 0}) {
       // Seen on 12, right on 15: the domain's default does not reach the rows that are there.
       AddColumn filled = *add_column;
       filled.column.default_value = domain->default_value;
@@ -185,7 +188,8 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
       keep(statement, out);
     }
   }
-  if (const auto* revoke = std::get_if<Revoke>(&statement.op)) regrant_columns(*revoke, statement, change, out);
+  if (const auto* revoke = std::get_if<Revoke>(&statement.op))
+    regrant_columns(*revoke, statement, change, out);
   if (const auto* create = std::get_if<CreateTable>(&statement.op))
     for (const Index& index : create->table.indexes)
       add(CreateIndex{create->table.name, index}, statement, out);

@@ -27,9 +27,8 @@ std::vector<std::pair<std::size_t, std::size_t>> cuts_of(const Script& script, c
     const auto& steps = *script.revisions[r].steps;
     for (std::size_t s = 0; s < steps.size(); ++s) {
       const bool uses = std::any_of(steps[s].sql.begin(), steps[s].sql.end(), [&](const std::string& sql) {
-        return std::any_of(fresh.begin(), fresh.end(), [&](const std::string& value) {
-          return sql.find(value) != std::string::npos;
-        });
+        return std::any_of(fresh.begin(), fresh.end(),
+                           [&](const std::string& value) { return sql.find(value) != std::string::npos; });
       });
       if (uses) {
         cuts.emplace_back(r, s);
@@ -57,9 +56,10 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
   if (cuts.empty())
     about.emplace_back("One transaction: all of it is applied, or nothing.");
   else
-    about.push_back(fmt::format("{} transactions: a new value of an enum can be used once the transaction that adds it "
-                                "is over.",
-                                cuts.size() + 1));
+    about.push_back(
+        fmt::format("{} transactions: a new value of an enum can be used once the transaction that adds it "
+                    "is over.",
+                    cuts.size() + 1));
   about.emplace_back("Run it with psql -f.");
   std::string text = script_header(script, about) + "\\set ON_ERROR_STOP on\n";
 
@@ -82,9 +82,11 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
       bad.words("or not exists").open().words("select from").name(versions);
       bad.words("where \"id\" =").string(at).close();
     }
-    text += guard(writer(), bad.take(),
-                  first ? wrong_revision_message(script)
-                        : fmt::format("migc: this part of the script goes on from {}, and the database is not there", at));
+    text += guard(
+        writer(), bad.take(),
+        first ? wrong_revision_message(script)
+              : fmt::format("migc: this part of the script goes on from {}, and the database is not there",
+                            at));
   };
   // What the version table says of the revision, from one name to another.
   const auto mark = [&](const std::string& from, const std::string& to) {
@@ -95,7 +97,12 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
     } else if (to.empty()) {
       out.words("delete from").name(versions).words("where \"id\" =").string(from);
     } else {
-      out.words("update").name(versions).words("set \"id\" =").string(to).words("where \"id\" =").string(from);
+      out.words("update")
+          .name(versions)
+          .words("set \"id\" =")
+          .string(to)
+          .words("where \"id\" =")
+          .string(from);
     }
     text += out.take() + ";\n";
   };
@@ -140,7 +147,8 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
       at = id;
     } else {
       --applied;
-      at = r + 1 < script.revisions.size() ? std::string(script.revisions[r + 1].revision->id.name.str()) : script.to;
+      at = r + 1 < script.revisions.size() ? std::string(script.revisions[r + 1].revision->id.name.str())
+                                           : script.to;
     }
   }
   return text + "commit;\n";

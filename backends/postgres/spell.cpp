@@ -169,7 +169,8 @@ std::vector<std::string> Postgres::write(const ModifyColumn& step) const {
   SqlWriter out = writer();
   out.words("alter table").name(step.table).words("alter column").name(step.column.name.name);
   out.words("type").words(type_or_native(step.column.type)).words("collate");
-  out.name(step.column.collation.name.empty() ? Name("default", true) : collation_name(step.column.collation.name));
+  out.name(step.column.collation.name.empty() ? Name("default", true)
+                                              : collation_name(step.column.collation.name));
   return {out.take()};
 }
 std::vector<std::string> Postgres::write(const DropConstraintOfKind&) const {
@@ -201,7 +202,11 @@ std::vector<std::string> Postgres::write(const SyncIdentity& step) const {
   out.words("from").name(step.table).line();
   out.words("having").call("max").name(step.column).close().words(">=");
   out.call("coalesce").call("pg_sequence_last_value").raw(own).close().comma().open();
-  out.words("select seqstart from pg_sequence where seqrelid =").raw(own + "::regclass").close().close().end();
+  out.words("select seqstart from pg_sequence where seqrelid =")
+      .raw(own + "::regclass")
+      .close()
+      .close()
+      .end();
   out.dedent().line().words("end").line().words("$migc$");
   return {out.take()};
 }

@@ -293,7 +293,8 @@ std::vector<std::string> Postgres::write(const SetNextIdentity&) const { not_lef
 
 std::vector<std::string> Postgres::write(const RemakeEnum& step) const {
   // The old type makes room under another name, and goes when no column has it.
-  const QualifiedName old{step.type.schema, Name("_mig_" + std::string(step.type.name.folded().str()), true), {}};
+  const QualifiedName old{
+      step.type.schema, Name("_mig_" + std::string(step.type.name.folded().str()), true), {}};
   std::vector<std::string> sql;
   const auto say = [&](SqlWriter& out) { sql.push_back(out.take()); };
   SqlWriter rename = writer();
@@ -309,7 +310,12 @@ std::vector<std::string> Postgres::write(const RemakeEnum& step) const {
     alter.words("type").words(type).words("using");
     alter.open();
     if (!step.to.empty() && !use.column.type.array) {
-      alter.words("case when").name(use.column.name.name).words("=").string(step.value).words("then").string(step.to);
+      alter.words("case when")
+          .name(use.column.name.name)
+          .words("=")
+          .string(step.value)
+          .words("then")
+          .string(step.to);
       alter.words("else").name(use.column.name.name).raw("::text end");
     } else {
       alter.name(use.column.name.name).raw(use.column.type.array ? "::text[]" : "::text");

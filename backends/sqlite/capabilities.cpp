@@ -14,8 +14,8 @@ Support Sqlite::support(Feature feature) const {
     case Feature::rename_under_trigger:  // likewise
     case Feature::expression_default:
     case Feature::large_default:
-    case Feature::stored_column:         // since 3.31
-    case Feature::virtual_column:        // since 3.31
+    case Feature::stored_column:   // since 3.31
+    case Feature::virtual_column:  // since 3.31
     case Feature::generated_not_null:
     case Feature::target_in_aliased_delete:
     case Feature::check_beside_action:
@@ -154,7 +154,8 @@ Support Sqlite::support(Feature feature) const {
     case Feature::method_unknown:
       return refused("SQLite's indexes are btrees", "leave 'using' out");
     case Feature::identity_without_key:
-      return refused("an identity is SQLite's row ID: it is the whole primary key", "make the column the primary key");
+      return refused("an identity is SQLite's row ID: it is the whole primary key",
+                     "make the column the primary key");
     case Feature::identity_always:
       return refused("SQLite's row IDs take values of one's own", "make it 'identity by default'");
     case Feature::identity_start:

@@ -100,7 +100,8 @@ bool would_grow(const RebuildTable& first, const RebuildTable& second) {
     if (copied.from.kind == ExprKind::Column) continue;
     for (const RebuildTable::Copied& old : first.copied) {
       std::size_t count = 0;
-      for_each(copied.from, [&](const Expr& e) { count += e.kind == ExprKind::Column && e.name == old.to ? 1 : 0; });
+      for_each(copied.from,
+               [&](const Expr& e) { count += e.kind == ExprKind::Column && e.name == old.to ? 1 : 0; });
       if (old.from.kind != ExprKind::Column && count > 1) return true;
     }
   }

@@ -26,7 +26,8 @@ bool Sqlite::legalise_attribute(const Statement& statement, const Change& change
                                   [&](const Option& o) { return o.dialect == target().dialect; });
     if (mine) anew(options->table);
   } else if (const auto* validate = std::get_if<ValidateConstraint>(&statement.op)) {
-    add(Remark{fmt::format("{} has been looked at when it was added", show(validate->constraint.name))}, statement, out);
+    add(Remark{fmt::format("{} has been looked at when it was added", show(validate->constraint.name))},
+        statement, out);
   } else if (const auto* comment = std::get_if<CommentOn>(&statement.op)) {
     const CommentTarget& on = comment->on;
     std::string what = on.kind == CommentTarget::Kind::Object ? show(on.object) : show(on.table);
@@ -38,7 +39,8 @@ bool Sqlite::legalise_attribute(const Statement& statement, const Change& change
   return true;
 }
 
-void Sqlite::legalise_type_change(const Statement& statement, const Change& change, std::vector<Step>& out) const {
+void Sqlite::legalise_type_change(const Statement& statement, const Change& change,
+                                  std::vector<Step>& out) const {
   const auto value = [](const std::string& text) {
     Expr expr;
     expr.kind = ExprKind::String;
@@ -50,7 +52,8 @@ void Sqlite::legalise_type_change(const Statement& statement, const Change& chan
     Expr expr;
     expr.kind = ExprKind::Case;
     expr.case_else = true;
-    expr.args = {binary_expr(Operator::Equal, column_expr(column), value(from)), value(to), column_expr(column)};
+    expr.args = {binary_expr(Operator::Equal, column_expr(column), value(from)), value(to),
+                 column_expr(column)};
     return expr;
   };
   const auto* rename = std::get_if<RenameEnumValue>(&statement.op);
@@ -79,7 +82,8 @@ bool Sqlite::legalise_object(const Statement& statement, const Change& change, s
   const std::size_t first = out.size();
   const auto in_columns = [&](const ObjectName& name) {
     const bool type = name.kind == ObjectKind::EnumType || name.kind == ObjectKind::Domain;
-    if (type) add(Remark{fmt::format("{}: it stands in each column that has it", show(name))}, statement, out);
+    if (type)
+      add(Remark{fmt::format("{}: it stands in each column that has it", show(name))}, statement, out);
     return type;
   };
   const auto again = [&](const ObjectName& old, const SchemaObject& object) {
@@ -95,11 +99,11 @@ bool Sqlite::legalise_object(const Statement& statement, const Change& change, s
   } else if (const auto* rename = std::get_if<RenameObject>(&statement.op)) {
     ObjectName now = rename->object;
     now.name.name = rename->to.name;
-    if (!in_columns(rename->object))
-      again(rename->object, *change.schema().find(now));
+    if (!in_columns(rename->object)) again(rename->object, *change.schema().find(now));
   } else if (std::holds_alternative<AddEnumValue>(statement.op) ||
              std::holds_alternative<RenameEnumValue>(statement.op) ||
-             std::holds_alternative<DropEnumValue>(statement.op) || std::holds_alternative<AlterDomain>(statement.op)) {
+             std::holds_alternative<DropEnumValue>(statement.op) ||
+             std::holds_alternative<AlterDomain>(statement.op)) {
     legalise_type_change(statement, change, out);
   } else {
     return false;

@@ -81,7 +81,8 @@ std::vector<std::string> Sqlite::write(const RebuildTable& step) const {
   sql.push_back(spell(Operation(DropTable{name})));
   sql.push_back(spell(Operation(RenameTable{fresh, {name.name, {}}})));
   for (const Index& index : step.after.indexes) sql.push_back(spell(Operation(CreateIndex{name, index})));
-  for (const SchemaObject& trigger : step.triggers_after) sql.push_back(spell(Operation(CreateObject{trigger})));
+  for (const SchemaObject& trigger : step.triggers_after)
+    sql.push_back(spell(Operation(CreateObject{trigger})));
   return sql;
 }
 

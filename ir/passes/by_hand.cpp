@@ -14,11 +14,13 @@ bool complete(std::vector<Statement>& statements, Schema& schema, const Naming& 
   std::vector<Statement> completed;
   bool legal = true;  // a statement about what an earlier mistake was about is passed over in silence
   for (Statement& source : statements) {
-    legal = resolve(std::move(source), schema, naming, diagnostics, [&](Statement& statement) {
-              if (!apply(statement, schema, diagnostics)) return false;
-              completed.push_back(statement);
-              return true;
-            }) && legal;
+    legal = resolve(std::move(source), schema, naming, diagnostics,
+                    [&](Statement& statement) {
+                      if (!apply(statement, schema, diagnostics)) return false;
+                      completed.push_back(statement);
+                      return true;
+                    }) &&
+            legal;
   }
   statements = std::move(completed);
   return legal && diagnostics.errors() == errors_before;

@@ -58,7 +58,8 @@ bool find_constraint(DropConstraint& drop, const Schema& schema, Diagnostics& di
     if (pattern.kind == ConstraintKind::PrimaryKey || constraint.columns == pattern.columns)
       found.push_back(&constraint);
   }
-  std::string what(pattern.kind == ConstraintKind::Unique ? "unique constraint" : constraint_word(pattern.kind));
+  std::string what(pattern.kind == ConstraintKind::Unique ? "unique constraint"
+                                                          : constraint_word(pattern.kind));
   if (pattern.kind != ConstraintKind::PrimaryKey) what += fmt::format(" ({})", show(pattern.columns));
   if (found.size() == 1) {
     drop.constraint.name = found[0]->name.name;
@@ -66,7 +67,8 @@ bool find_constraint(DropConstraint& drop, const Schema& schema, Diagnostics& di
   }
   if (found.empty()) {
     if (!schema.poisoned(drop.table)) {
-      auto& diagnostic = diagnostics.report(diag::element_not_found, drop.constraint.span, show(drop.table), what);
+      auto& diagnostic =
+          diagnostics.report(diag::element_not_found, drop.constraint.span, show(drop.table), what);
       for (const Constraint& other : table->constraints)
         if (other.kind == pattern.kind)
           diagnostic.note(fmt::format("there is {} ({})", show(other.name.name), show(other.columns)));

@@ -119,7 +119,8 @@ Operation Generator::object_operation(const Table& table) {
       return op;
     }
     case 4: {
-      Grant grant{{{"select", {}}}, {GrantKind::Table, table.name, {}}, {ident(Name("app"))}, random_.chance(0.2)};
+      Grant grant{
+          {{"select", {}}}, {GrantKind::Table, table.name, {}}, {ident(Name("app"))}, random_.chance(0.2)};
       if (random_.chance(0.5)) grant.privileges.push_back({"update", {any_column(table)->name}});
       return grant;
     }
@@ -137,7 +138,9 @@ Operation Generator::object_operation(const Table& table) {
       }
       break;
     case 7:
-      if (type) return RenameEnumValue{any->name, random_.pick(type->values), "r" + std::to_string(random_.below(1000)), {}, {}};
+      if (type)
+        return RenameEnumValue{
+            any->name, random_.pick(type->values), "r" + std::to_string(random_.below(1000)), {}, {}};
       break;
     default:
       if (type) return DropEnumValue{any->name, random_.pick(type->values), {}, {}, {}};
@@ -169,14 +172,16 @@ Operation Generator::attribute_operation(const Table& table) {
     case 1:
       return DropIdentity{table.name, column};
     case 2:
-      return SetGenerated{table.name, column, Generated{expression(family(any_column(table)->type), &table, 1), true}};
+      return SetGenerated{table.name, column,
+                          Generated{expression(family(any_column(table)->type), &table, 1), true}};
     case 3:
       return DropGenerated{table.name, column};
     case 4:
       return SetCollation{table.name, column, random_.chance(0.7) ? ident(Name("nocase")) : Ident()};
     case 5: {
       SetOptions op{table.name, {}, {}};
-      op.options.push_back({Dialect::postgres, ident(Name("fillfactor")), random_.chance(0.7) ? "70" : "default", false});
+      op.options.push_back(
+          {Dialect::postgres, ident(Name("fillfactor")), random_.chance(0.7) ? "70" : "default", false});
       return op;
     }
     case 6: {

@@ -451,8 +451,8 @@ Operation Generator::operation() {
     case 14:
       if (table->constraints.empty()) return CreateIndex{name, index(*table)};
       if (random_.chance(0.5))
-        return DropConstraint{name, table->constraints[random_.below(table->constraints.size())].name,
-                              random_.chance(0.4), {}};
+        return DropConstraint{
+            name, table->constraints[random_.below(table->constraints.size())].name, random_.chance(0.4), {}};
       return RenameConstraint{name, table->constraints[random_.below(table->constraints.size())].name,
                               ident(fresh_name())};
     case 15:
@@ -465,7 +465,8 @@ Operation Generator::operation() {
                          ident(fresh_name())};
     case 17: {
       Insert op = insert(*table);
-      if (op.columns.empty()) return DropTable{name, random_.chance(0.4)};  // only generated columns: nothing to insert
+      if (op.columns.empty())
+        return DropTable{name, random_.chance(0.4)};  // only generated columns: nothing to insert
       return op;
     }
     case 18: {

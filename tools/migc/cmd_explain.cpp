@@ -78,7 +78,9 @@ int run_explain(const Options& options) {
     return exit_ok;
   }
   if (options.arguments.size() != 1)
-    throw UsageError{"explain takes one code, like M203, or one feature, like partial_index; --list and --matrix show them all"};
+    throw UsageError{
+        "explain takes one code, like M203, or one feature, like partial_index; --list and --matrix show "
+        "them all"};
   const std::string& wanted = options.arguments[0];
   std::string code = wanted;
   for (char& c : code)
@@ -100,9 +102,9 @@ int run_explain(const Options& options) {
   }
   for (const DiagnosticInfo& info : diagnostic_infos()) known.push_back(info.code);
   const auto near = nearest(code, known);
-  throw UsageError{fmt::format("there is no code or feature '{}'{}", wanted,
-                               near.empty() ? "; --list and --matrix show them all"
-                                            : fmt::format("; did you mean {}?", near))};
+  throw UsageError{fmt::format(
+      "there is no code or feature '{}'{}", wanted,
+      near.empty() ? "; --list and --matrix show them all" : fmt::format("; did you mean {}?", near))};
 }
 
 }  // namespace migc

@@ -42,7 +42,8 @@ int run(int count, char** words) {
   app.add_option("--emit", options.emit, "print a stage: syntax, ir, schema, down, plan, sql, json");
   app.add_option("--print-after", options.print_after, "print after a pass: select, resolve, derive");
   app.add_flag("--time-passes", options.time_passes, "say how long each stage took");
-  app.add_option("--format", options.format, "of diagnostics: text or json; of explain --matrix also markdown")
+  app.add_option("--format", options.format,
+                 "of diagnostics: text or json; of explain --matrix also markdown")
       ->check(CLI::IsMember({"text", "json", "markdown"}));
   app.add_option("--color", options.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -55,7 +56,8 @@ int run(int count, char** words) {
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--list", options.list, "every code with its message");
     if (std::string_view(verb.name) == "explain")
-      command->add_flag("--matrix", options.matrix, "every feature; with --format=json or markdown what each dialect does with it");
+      command->add_flag("--matrix", options.matrix,
+                        "every feature; with --format=json or markdown what each dialect does with it");
     const std::string_view name = verb.name;
     command->callback([&, run = verb.run, name] {
       const bool stage = !options.emit.empty() || !options.print_after.empty();

@@ -19,7 +19,7 @@ struct Options {
   std::string format = "text";
   std::string color = "auto";
   bool time_passes = false;
-  bool check = false;  // fmt --check
+  bool check = false;   // fmt --check
   bool list = false;    // explain --list
   bool matrix = false;  // explain --matrix
 };

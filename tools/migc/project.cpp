@@ -51,8 +51,9 @@ fs::path find_upwards() {
 // A convention: "uq_{table}_{columns}", { pattern = "…", since = "REV" }, or a list of such.
 NamingHistory read_naming(const toml::table& table) {
   static const std::pair<std::string_view, std::string Naming::*> entries[] = {
-      {"primary_key", &Naming::primary_key}, {"unique", &Naming::unique}, {"foreign_key", &Naming::foreign_key},
-      {"check", &Naming::check},             {"exclude", &Naming::exclude}, {"index", &Naming::index}};
+      {"primary_key", &Naming::primary_key}, {"unique", &Naming::unique},
+      {"foreign_key", &Naming::foreign_key}, {"check", &Naming::check},
+      {"exclude", &Naming::exclude},         {"index", &Naming::index}};
   NamingHistory history;
   const auto checked = [](std::string_view key, const std::string& pattern) {
     if (pattern.empty()) throw UsageError{fmt::format("migc.toml: [naming] {} is empty", key)};
@@ -60,9 +61,10 @@ NamingHistory read_naming(const toml::table& table) {
     for (std::string_view known : {"{table}", "{columns}", "{referred}"})
       while (rest.find(known) != std::string::npos) rest.erase(rest.find(known), known.size());
     if (rest.find_first_of("{}") != std::string::npos)
-      throw UsageError{fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
-                                   "{{referred}}",
-                                   key, pattern)};
+      throw UsageError{
+          fmt::format("migc.toml: [naming] {} is '{}'; what is filled in is {{table}}, {{columns}} and "
+                      "{{referred}}",
+                      key, pattern)};
     return pattern;
   };
   const auto read = [&](std::string_view key, std::string Naming::*entry, const toml::node& node) {
@@ -72,8 +74,8 @@ NamingHistory read_naming(const toml::table& table) {
     }
     const auto* part = node.as_table();
     if (!part)
-      throw UsageError{fmt::format("migc.toml: [naming] {} has to be a text, or {{ pattern = \"…\", since = \"REV\" }}",
-                                   key)};
+      throw UsageError{fmt::format(
+          "migc.toml: [naming] {} has to be a text, or {{ pattern = \"…\", since = \"REV\" }}", key)};
     check_keys(*part, "[naming]", {"pattern", "since"});
     const std::string pattern = checked(key, text_of(*part, "pattern", ""));
     const std::string since = text_of(*part, "since", "");
@@ -213,8 +215,10 @@ Project& load_project(const Options& options, bool needs_target) {
   project->history = std::make_unique<History>(std::move(revisions), project->diagnostics);
   for (const NamingHistory::Change& change : project->settings.naming.changes) {
     const auto& order = project->history->order();
-    if (std::none_of(order.begin(), order.end(), [&](const Revision* r) { return r->id.name.str() == change.since; }))
-      throw UsageError{fmt::format("migc.toml: [naming] holds since '{}', and there is no such revision", change.since)};
+    if (std::none_of(order.begin(), order.end(),
+                     [&](const Revision* r) { return r->id.name.str() == change.since; }))
+      throw UsageError{
+          fmt::format("migc.toml: [naming] holds since '{}', and there is no such revision", change.since)};
   }
   project->timer.end();
   return *project;
