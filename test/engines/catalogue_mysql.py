@@ -45,7 +45,8 @@ SELECTS = [
         'comment', nullif(index_comment, ''), 'state', nullif(comment, '')
         from information_schema.statistics where {IN}""",
 
-    f"""select 'table', concat(PREFIX, event_object_table), concat('trigger ', trigger_name), 'when', concat(action_timing, ' ', event_manipulation),
+    f"""select 'table', concat(PREFIX, event_object_table), concat('trigger ', trigger_name),
+        'when', concat(action_timing, ' ', event_manipulation),
         'order', action_order, 'statement', action_statement, 'sql mode', sql_mode, 'charset', character_set_client,
         'collation', collation_connection
         from information_schema.triggers where trigger_schema = HERE""",
@@ -61,14 +62,15 @@ SELECTS = [
         'charset', character_set_client, 'collation', collation_connection
         from information_schema.views where table_schema = HERE""",
 
-    """select 'routine', concat(PREFIX, routine_name), '', 'kind', routine_type, 'returns', dtd_identifier, 'definition', routine_definition,
+    """select 'routine', concat(PREFIX, routine_name), '', 'kind', routine_type, 'returns', dtd_identifier,
+        'definition', routine_definition,
         'deterministic', is_deterministic, 'access', sql_data_access, 'security', security_type,
         'comment', nullif(routine_comment, ''), 'sql mode', sql_mode, 'charset', character_set_client,
         'collation', collation_connection
         from information_schema.routines where routine_schema = HERE""",
 
-    """select 'routine', concat(PREFIX, specific_name), concat('parameter ', ordinal_position), 'name', parameter_name, 'mode', parameter_mode,
-        'type', dtd_identifier from information_schema.parameters where specific_schema = HERE""",
+    """select 'routine', concat(PREFIX, specific_name), concat('parameter ', ordinal_position), 'name', parameter_name,
+        'mode', parameter_mode, 'type', dtd_identifier from information_schema.parameters where specific_schema = HERE""",
 
     """select 'event', concat(PREFIX, event_name), '', 'definition', event_definition, 'every', concat(interval_value, interval_field),
         'status', status from information_schema.events where event_schema = HERE""",

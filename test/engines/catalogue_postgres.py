@@ -51,7 +51,8 @@ COLUMN_OPTIONS = """(select string_agg(o, ', ' order by o) from unnest(a.attopti
 SELECTS = [
     # Schemas and extensions
     f"""select 'schema ' || n.nspname, '', v.attribute, v.value from pg_namespace n
-        {values(('exists', "'yes'"), ('comment', "obj_description(n.oid, 'pg_namespace')"), ('rights', rights('n', 'n.nspacl', 'n.nspowner')))}
+        {values(('exists', "'yes'"), ('comment', "obj_description(n.oid, 'pg_namespace')"),
+                ('rights', rights('n', 'n.nspacl', 'n.nspowner')))}
         and {ours('n', 'pg_namespace', 'n.oid')}""",
     f"""select 'extension ' || e.extname, '', v.attribute, v.value from pg_extension e
         {values(('version', 'e.extversion'), ('schema', 'e.extnamespace::regnamespace'),
@@ -126,7 +127,8 @@ SELECTS = [
         join pg_rewrite r on r.ev_class = c.oid and r.rulename <> '_RETURN'""",
     f"""select 'table ' || {TABLE}, 'policy ' || p.polname, v.attribute, v.value {FROM_TABLES}
         join pg_policy p on p.polrelid = c.oid
-        {values(('command', 'p.polcmd'), ('permissive', 'p.polpermissive'), ('roles', "(select string_agg(r::regrole::text, ', ' order by r::regrole::text) from unnest(p.polroles) r)"),
+        {values(('command', 'p.polcmd'), ('permissive', 'p.polpermissive'),
+                ('roles', "(select string_agg(r::regrole::text, ', ' order by r::regrole::text) from unnest(p.polroles) r)"),
                 ('using', 'pg_get_expr(p.polqual, p.polrelid)'), ('check', 'pg_get_expr(p.polwithcheck, p.polrelid)'),
                 ('comment', "obj_description(p.oid, 'pg_policy')"))}""",
 
