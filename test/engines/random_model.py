@@ -30,6 +30,7 @@ class Column:
     default: str | None = None
     identity: bool = False
     generated: tuple | None = None  # (text with {}, the columns that it reads)
+    reference: bool = False  # has a foreign key, or had one: it holds whatever a key may be
     hint: list | None = None  # what rows for the whole way back may hold
     origin: str | None = None  # its name when the revision began
 
@@ -215,7 +216,7 @@ class History:
         parent = self.pick(t for t in self.tables if len(t.key().columns) == 1)
         if not parent:
             return None
-        column = Column(self.fresh("ref"), parent.key().columns[0].type)
+        column = Column(self.fresh("ref"), parent.key().columns[0].type, reference=True)
         table.columns.append(column)
         text = self.random.choice(["", " on delete cascade", " on delete set null", " on delete restrict on update cascade"])
         if self.can("deferrable") and self.chance(0.2):
@@ -224,8 +225,7 @@ class History:
 
     def new_check(self, table):
         key = table.key().columns
-        column = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and c not in key
-                           and not any(e.kind == "foreign" for e in table.users_of(c)))
+        column = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and not c.reference and c not in key)
         if not column or not self.can("check_constraint"):
             return None
         return Element("check", self.fresh("ck"), [column], self.random.choice(["{0} >= 0", "{0} is null or {0} > -5 and {0} < 100000"]))
@@ -248,7 +248,8 @@ class History:
         return f"drop table {quoted(table.name)};"
 
     def may_rename(self, table):
-        return (not table.views or self.can("rename_under_view")) and (not table.triggers or self.can("rename_under_trigger"))
+        """A text that names what has been renamed can't be written again later, which other changes may ask for."""
+        return not table.views and not table.triggers
 
     def rename_table(self):
         table = self.table()
@@ -270,8 +271,8 @@ class History:
 
     def add_generated(self):
         table = self.table()
-        source = self.pick(c for c in table.columns if c.type in NUMBERS and not c.generated and not (c.identity and self.family == "mysql"))
-        if not source or source.identity:
+        source = self.pick(c for c in table.columns if c.type in NUMBERS and not (c.generated or c.identity or c.reference))
+        if not source:
             return None
         made = Column(self.fresh(), "decimal(14, 4)" if source.type.startswith("dec") else "bigint", generated=("{0} * 2", [source]))
         table.columns.append(made)
@@ -292,6 +293,8 @@ class History:
         table = self.table()
         column = self.pick(table.columns)
         if not self.may_rename(table) or table.reading(column) and not self.can("rename_under_generated"):
+            return None
+        if not self.can("rename_beside_generated") and any(c.generated for t in self.tables if t is not table for c in t.columns):
             return None
         old, column.name = column.name, self.fresh()
         return f"alter table {quoted(table.name)} rename column {quoted(old)} to {quoted(column.name)};"
@@ -326,7 +329,7 @@ class History:
     def set_not_null(self):
         table, column = self.place()
         value = column and self.value(column)
-        if not column or column.not_null or column.generated or value is None or any(e.kind == "foreign" for e in table.users_of(column)):
+        if not column or column.not_null or column.generated or column.reference or value is None:
             return None
         column.not_null = True
         self.touch(table, column)
@@ -342,7 +345,7 @@ class History:
 
     def set_default(self):
         table, column = self.place()
-        value = column and not column.generated and self.value(column)
+        value = column and not column.generated and not column.reference and self.value(column)
         if not value or value == column.default:
             return None
         column.default = value
@@ -559,7 +562,7 @@ class History:
     def update(self):
         table, column = self.place()
         value = column and self.value(column)
-        if value is None or column.generated or column in table.key().columns or any(e.kind == "foreign" for e in table.users_of(column)):
+        if value is None or column.generated or column.reference or column in table.key().columns:
             return None
         self.touch(table, column, *table.reading(column))
         key = quoted(table.key().columns[0].name)
