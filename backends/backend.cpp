@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "ir/apply.h"
 #include "support/overloaded.h"
@@ -181,12 +182,13 @@ void Backend::guard_required_column(const AddColumn& op, const Statement& statem
 
 void Backend::regrant_columns(const Revoke& op, const Statement& statement, const Change& change,
                               std::vector<Step>& out) {
+  std::unordered_set<Name> roles;
+  for (const Ident& role : op.roles) roles.insert(role.name);
   for (const Right* right : change.schema().rights_on(op.on)) {
     const bool same = std::any_of(op.privileges.begin(), op.privileges.end(), [&](const Privilege& p) {
       return p.columns.empty() && (p.word == right->privilege.word || p.word == "all");
     });
-    const bool has = std::find(op.roles.begin(), op.roles.end(), right->role) != op.roles.end();
-    if (same && has && !right->privilege.columns.empty())
+    if (same && roles.contains(right->role.name) && !right->privilege.columns.empty())
       add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
   }
 }

@@ -140,6 +140,7 @@ void Backend::write(SqlWriter& out, const Grant& op) const {
 void Backend::write(SqlWriter& out, const Revoke& op) const {
   out.words("revoke");
   privileges(out, op.privileges);
+  if (op.option_too) out.comma().words("grant option");
   out.words("on");
   grant_target(out, op.on);
   out.words("from");

@@ -318,6 +318,12 @@ void Lowering::options(Cursor node, std::string_view what, std::vector<Option>& 
         continue;
       }
       option.key.name = Name(key);
+      if (std::any_of(out.begin(), out.end(), [&](const Option& other) {
+            return other.dialect == option.dialect && other.key == option.key;
+          })) {
+        report(diag::clause_twice, option.key.span, key);
+        continue;
+      }
       out.push_back(std::move(option));
     }
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ir/operation.h"
+#include "ir/schema.h"
 
 namespace migc {
 
@@ -12,5 +13,7 @@ std::vector<Operation> creation_of(const Table& table);
 std::vector<Operation> creation_of(const TableName& table, const Constraint& constraint);
 std::vector<Operation> creation_of(const TableName& table, const Index& index);
 std::vector<Operation> creation_of(const SchemaObject& object);
+// All of a schema, in an order in which it can be made.
+std::vector<Operation> creation_of(const Schema& schema);
 
 }  // namespace migc

@@ -374,6 +374,7 @@ std::string Inverter::comment_before(const CommentTarget& on) const {
 Inverse Inverter::operator()(const Grant& op) {
   std::vector<Operation> ops;
   for (const auto& [key, before] : touched_.rights) {
+    if (!before) continue;
     const auto now = std::find_if(op.roles.begin(), op.roles.end(),
                                   [&](const Ident& role) { return before ? role == before->role : true; });
     if (now == op.roles.end()) continue;

@@ -298,6 +298,7 @@ struct Revoke {
   std::vector<Privilege> privileges;
   GrantTarget on;
   std::vector<Ident> roles;
+  bool option_too = false;  // MySQL: the right to give rights on goes as well; no part of the language
   bool operator==(const Revoke&) const = default;
 };
 

@@ -117,12 +117,15 @@ std::string counted(std::size_t count, std::string_view what) {
 }
 
 std::string join_and(const std::vector<std::string>& items) {
+  // More than a reader takes in are counted.
+  constexpr std::size_t most = 20;
+  const std::size_t shown = items.size() > most + 1 ? most : items.size();
   std::string text;
-  for (std::size_t i = 0; i < items.size(); ++i) {
+  for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) text += i + 1 == items.size() ? " and " : ", ";
     text += items[i];
   }
-  return text;
+  return shown < items.size() ? fmt::format("{} and {} others", text, items.size() - shown) : text;
 }
 
 }  // namespace migc

@@ -35,7 +35,7 @@ std::string_view nearest(std::string_view wanted, const std::vector<std::string_
 // "1 value", "2 values"
 std::string counted(std::size_t count, std::string_view what);
 
-// "a, b and c"
+// "a, b and c"; of more than 20 the rest is counted: "a, …, t and 7 others".
 std::string join_and(const std::vector<std::string>& items);
 
 }  // namespace migc

@@ -1,6 +1,7 @@
 // What MySQL keeps elsewhere than where it is written: attributes of columns in their definition, types in the
 // columns that have them, comments on most things nowhere.
 #include <algorithm>
+#include <unordered_set>
 
 #include "backends/mysql/mysql.h"
 
@@ -90,20 +91,15 @@ void Mysql::legalise_enum(const Operation& op, const Statement& statement, const
 void Mysql::legalise_revoke(const Revoke& op, const Statement& statement, const Change& change,
                             std::vector<Step>& out) const {
   // The right to give rights on is one flag for a role and a thing ("GRANT"): it goes with the last right that has it.
-  const auto had_option = [&](const Ident& role) {
-    return std::any_of(change.touched().rights.begin(), change.touched().rights.end(),
-                       [&](const auto& entry) {
-                         return entry.second && entry.second->role == role && entry.second->grantable;
-                       });
-  };
-  const auto has_option = [&](const Ident& role) {
-    const auto left = change.schema().rights_on(op.on);
-    return std::any_of(left.begin(), left.end(),
-                       [&](const Right* r) { return r->role == role && r->grantable; });
-  };
+  std::unordered_set<Name> had;
+  for (const auto& [key, before] : change.touched().rights)
+    if (before && before->grantable) had.insert(before->role.name);
+  std::unordered_set<Name> has;
+  for (const Right* right : change.schema().rights_on(op.on))
+    if (right->grantable) has.insert(right->role.name);
   for (const Ident& role : op.roles) {
     Revoke own{op.privileges, op.on, {role}};
-    if (had_option(role) && !has_option(role)) own.privileges.push_back({"grant option", {}});
+    own.option_too = had.contains(role.name) && !has.contains(role.name);
     add(std::move(own), statement, out);
   }
   regrant_columns(op, statement, change, out);

@@ -5,6 +5,7 @@
 #include "frontend/format.h"
 #include "frontend/lower.h"
 #include "frontend/print.h"
+#include "ir/creation.h"
 #include "support/text.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/files.h"
@@ -16,18 +17,19 @@ namespace {
 
 // The schema as this target's own CREATE statements.
 std::string schema_sql(const Schema& schema, Target target) {
-  Sources sources;
   Diagnostics diagnostics;
-  const FileId file = sources.add("<schema>", "revision schema \"the schema\";\n" + print(schema));
-  const Syntax syntax = parse(file, sources, diagnostics);
-  std::vector<Revision> revisions = lower(syntax, sources, diagnostics);
+  std::vector<Statement> statements;
+  for (Operation& op : creation_of(schema))
+    statements.push_back({std::move(op), DialectSet::all(), {}, "", {}, false});
   const auto backend = make_backend(target);
   Schema empty;
   empty.begin_journal();
   std::string text;
-  for (const SqlStep& step : backend->lower(revisions.at(0).statements, empty, diagnostics))
+  for (const SqlStep& step : backend->lower(statements, empty, diagnostics)) {
+    if (step.sql.empty() && !step.comment.empty()) text += as_comment(step.comment) + "\n";
     for (const std::string& sql : step.sql) text += sql + ";\n\n";
-  if (diagnostics.has_errors()) throw InternalError{render_text(diagnostics, sources, false)};
+  }
+  if (diagnostics.has_errors()) throw InternalError{render_text(diagnostics, Sources(), false)};
   return text;
 }
 
