@@ -573,7 +573,7 @@ class History:
         table, column = self.place()
         if not column or column.generated or column.type in self.enums:
             return None
-        made = Column(self.fresh(), column.type)
+        made = Column(self.fresh(), column.type, reference=column.reference or column in table.key().columns)
         table.columns.append(made)
         name = quoted(table.name)
         return [f"alter table {name} add column {self.spelled(made)};",
