@@ -2,6 +2,7 @@
 // spelled. One folder a dialect; what dialects share stands here and in spell….cpp.
 #pragma once
 
+#include <limits>
 #include <memory>
 
 #include "backends/capability.h"
@@ -30,6 +31,14 @@ class Change {
 struct NameLimit {
   std::size_t most = 0;  // 0: none
   bool bytes = false;    // else characters
+};
+
+// What differs in how a sequence is written. Its numbers are the model's, brought into what the engine can hold.
+struct SequenceForm {
+  std::string_view no_cache = "cache 1";
+  std::string_view no_cycle = "no cycle";
+  long long lowest = std::numeric_limits<long long>::min();
+  long long highest = std::numeric_limits<long long>::max();
 };
 
 class Backend {
@@ -144,8 +153,7 @@ class Backend {
   virtual void definition(SqlWriter& out, const Policy& policy) const = 0;
   virtual void definition(SqlWriter& out, const Sequence& sequence) const;
   virtual void object_name(SqlWriter& out, const ObjectName& name) const;
-  virtual std::string_view no_cache() const { return "cache 1"; }
-  virtual std::string_view no_cycle() const { return "no cycle"; }
+  virtual SequenceForm sequence_form() const { return {}; }
   virtual void grant_target(SqlWriter& out, const GrantTarget& on) const;
   void privileges(SqlWriter& out, const std::vector<Privilege>& list) const;
   virtual void json_get(SqlWriter& out, const Expr& expr) const = 0;

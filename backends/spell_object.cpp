@@ -1,4 +1,6 @@
 // Sequences, schemas, views, routines, triggers and rights, as SQL:2016 and most engines spell them.
+#include <algorithm>
+
 #include "backends/backend.h"
 #include "ir/naming.h"
 #include "support/overloaded.h"
@@ -70,15 +72,17 @@ void Backend::create(SqlWriter& out, const SchemaObject& object) const {
 
 void Backend::definition(SqlWriter& out, const Sequence& sequence) const {
   const bool down = *sequence.increment < 0;
+  const SequenceForm form = sequence_form();
   const auto setting = [&](std::string_view words, const std::optional<long long>& value, long long usual) {
-    if (value && *value != usual) out.words(words).number(std::to_string(*value));
+    if (value && *value != usual)
+      out.words(words).number(std::to_string(std::clamp(*value, form.lowest, form.highest)));
   };
   setting("increment by", sequence.increment, 1);
   setting("minvalue", sequence.minimum, down ? -9223372036854775807 - 1 : 1);
   setting("maxvalue", sequence.maximum, down ? -1 : 9223372036854775807);
   setting("start with", sequence.start, down ? *sequence.maximum : *sequence.minimum);
   if (*sequence.cache == 1)
-    out.words(no_cache());
+    out.words(form.no_cache);
   else
     out.words("cache").number(std::to_string(*sequence.cache));
   if (sequence.cycle) out.words("cycle");
@@ -93,18 +97,19 @@ void Backend::write(SqlWriter& out, const DropObject& op) const {
 
 void Backend::write(SqlWriter& out, const AlterSequence& op) const {
   out.words("alter sequence").name(op.sequence);
+  const SequenceForm form = sequence_form();
   const auto setting = [&](std::string_view words, const std::optional<long long>& value) {
-    if (value) out.words(words).number(std::to_string(*value));
+    if (value) out.words(words).number(std::to_string(std::clamp(*value, form.lowest, form.highest)));
   };
   setting("increment by", op.settings.increment);
   setting("minvalue", op.settings.minimum);
   setting("maxvalue", op.settings.maximum);
   setting("start with", op.settings.start);
   if (op.settings.cache == 1)
-    out.words(no_cache());
+    out.words(form.no_cache);
   else
     setting("cache", op.settings.cache);
-  if (op.cycle) out.words(*op.cycle ? "cycle" : no_cycle());
+  if (op.cycle) out.words(*op.cycle ? "cycle" : form.no_cycle);
 }
 
 void Backend::write(SqlWriter& out, const RestartSequence& op) const {

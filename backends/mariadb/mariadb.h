@@ -22,7 +22,10 @@ class Mariadb : public Mysql {
   bool timestamps_have_defaults() const override { return target().version < Version{10, 10}; }
   std::string_view more_sql_modes() const override { return ",SIMULTANEOUS_ASSIGNMENT"; }
   std::string_view drop_check() const override { return "drop constraint"; }
-  std::string_view no_cycle() const override { return "nocycle"; }
+  // "CREATE SEQUENCE": the first and the last number of a bigint are kept for itself.
+  SequenceForm sequence_form() const override {
+    return {"cache 1", "nocycle", -9223372036854775807, 9223372036854775806};
+  }
   bool brackets_large_defaults() const override { return false; }
 };
 
