@@ -65,6 +65,9 @@ class Backend {
   std::string spell(const Operation& op) const;
 
  protected:
+  // For a step that legalisation never leaves to this target.
+  [[noreturn]] void not_left(std::string_view step) const;
+
   // --- legalise.cpp ---------------------------------------------------------------------------------------
   // The steps that stand for one statement. The operations in them are spelled as they are.
   virtual void legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const = 0;
@@ -82,53 +85,55 @@ class Backend {
   virtual bool spells_index_method() const { return false; }
   // Whether a constraint can be made without looking at the rows that are there.
   virtual bool spells_not_valid() const { return false; }
+  static SqlWriter& alter_column(SqlWriter& out, const TableName& table, const Ident& column);
   virtual void index_element(SqlWriter& out, const IndexElement& element) const;
   // Whether the element is spelled inside the column or elsewhere already.
   virtual bool skips(const Table&, const Constraint&) const { return false; }
   virtual void table_indexes(SqlWriter&, const Table&) const {}  // inside `create table ( … )`
   virtual void table_options(SqlWriter&, const Table&) const {}
 
+  // What not every target is left with by legalise() is no statement of its own by default.
   virtual void write(SqlWriter& out, const CreateTable& op) const;
   virtual void write(SqlWriter& out, const DropTable& op) const;
   virtual void write(SqlWriter& out, const RenameTable& op) const;
   virtual void write(SqlWriter& out, const AddColumn& op) const;
   virtual void write(SqlWriter& out, const DropColumn& op) const;
   virtual void write(SqlWriter& out, const RenameColumn& op) const;
-  virtual void write(SqlWriter& out, const AlterType& op) const = 0;
-  virtual void write(SqlWriter& out, const SetNotNull& op) const = 0;
-  virtual void write(SqlWriter& out, const DropNotNull& op) const = 0;
-  virtual void write(SqlWriter& out, const SetDefault& op) const = 0;
-  virtual void write(SqlWriter& out, const DropDefault& op) const = 0;
-  virtual void write(SqlWriter& out, const SetIdentity& op) const = 0;
-  virtual void write(SqlWriter& out, const DropIdentity& op) const = 0;
-  virtual void write(SqlWriter& out, const RestartIdentity& op) const = 0;
-  virtual void write(SqlWriter& out, const SetGenerated& op) const = 0;
-  virtual void write(SqlWriter& out, const DropGenerated& op) const = 0;
-  virtual void write(SqlWriter& out, const SetCollation& op) const = 0;
-  virtual void write(SqlWriter& out, const SetOptions& op) const = 0;
-  virtual void write(SqlWriter& out, const SetSchema& op) const = 0;
-  virtual void write(SqlWriter& out, const SetRowSecurity& op) const = 0;
-  virtual void write(SqlWriter& out, const AttachPartition& op) const = 0;
-  virtual void write(SqlWriter& out, const DetachPartition& op) const = 0;
-  virtual void write(SqlWriter& out, const ValidateConstraint& op) const = 0;
+  virtual void write(SqlWriter&, const AlterType&) const { not_left("alter type"); }
+  virtual void write(SqlWriter&, const SetNotNull&) const { not_left("set not null"); }
+  virtual void write(SqlWriter&, const DropNotNull&) const { not_left("drop not null"); }
+  virtual void write(SqlWriter&, const SetDefault&) const { not_left("set default"); }
+  virtual void write(SqlWriter&, const DropDefault&) const { not_left("drop default"); }
+  virtual void write(SqlWriter&, const SetIdentity&) const { not_left("set identity"); }
+  virtual void write(SqlWriter&, const DropIdentity&) const { not_left("drop identity"); }
+  virtual void write(SqlWriter&, const RestartIdentity&) const { not_left("restart identity"); }
+  virtual void write(SqlWriter&, const SetGenerated&) const { not_left("set generated"); }
+  virtual void write(SqlWriter&, const DropGenerated&) const { not_left("drop generated"); }
+  virtual void write(SqlWriter&, const SetCollation&) const { not_left("set collation"); }
+  virtual void write(SqlWriter&, const SetOptions&) const { not_left("set options"); }
+  virtual void write(SqlWriter&, const SetSchema&) const { not_left("set schema"); }
+  virtual void write(SqlWriter&, const SetRowSecurity&) const { not_left("row level security"); }
+  virtual void write(SqlWriter&, const AttachPartition&) const { not_left("attach partition"); }
+  virtual void write(SqlWriter&, const DetachPartition&) const { not_left("detach partition"); }
+  virtual void write(SqlWriter&, const ValidateConstraint&) const { not_left("validate constraint"); }
   virtual void write(SqlWriter& out, const AddConstraint& op) const;
-  virtual void write(SqlWriter& out, const DropConstraint& op) const = 0;
-  virtual void write(SqlWriter& out, const RenameConstraint& op) const = 0;
+  virtual void write(SqlWriter&, const DropConstraint&) const { not_left("drop constraint"); }
+  virtual void write(SqlWriter&, const RenameConstraint&) const { not_left("rename constraint"); }
   virtual void write(SqlWriter& out, const CreateIndex& op) const;
   virtual void write(SqlWriter& out, const DropIndex& op) const = 0;
-  virtual void write(SqlWriter& out, const RenameIndex& op) const = 0;
+  virtual void write(SqlWriter&, const RenameIndex&) const { not_left("rename index"); }
   virtual void write(SqlWriter& out, const CreateObject& op) const;
-  virtual void write(SqlWriter& out, const ReplaceObject& op) const = 0;
+  virtual void write(SqlWriter& out, const ReplaceObject& op) const;
   virtual void write(SqlWriter& out, const DropObject& op) const;
-  virtual void write(SqlWriter& out, const RenameObject& op) const = 0;
-  virtual void write(SqlWriter& out, const AddEnumValue& op) const = 0;
-  virtual void write(SqlWriter& out, const RenameEnumValue& op) const = 0;
-  virtual void write(SqlWriter& out, const DropEnumValue& op) const = 0;
-  virtual void write(SqlWriter& out, const AlterDomain& op) const = 0;
+  virtual void write(SqlWriter&, const RenameObject&) const { not_left("rename"); }
+  virtual void write(SqlWriter&, const AddEnumValue&) const { not_left("add value"); }
+  virtual void write(SqlWriter&, const RenameEnumValue&) const { not_left("rename value"); }
+  virtual void write(SqlWriter&, const DropEnumValue&) const { not_left("drop value"); }
+  virtual void write(SqlWriter&, const AlterDomain&) const { not_left("alter domain"); }
   virtual void write(SqlWriter& out, const AlterSequence& op) const;
   virtual void write(SqlWriter& out, const RestartSequence& op) const;
-  virtual void write(SqlWriter& out, const RefreshView& op) const = 0;
-  virtual void write(SqlWriter& out, const CommentOn& op) const = 0;
+  virtual void write(SqlWriter&, const RefreshView&) const { not_left("refresh"); }
+  virtual void write(SqlWriter&, const CommentOn&) const { not_left("comment"); }
   virtual void write(SqlWriter& out, const Grant& op) const;
   virtual void write(SqlWriter& out, const Revoke& op) const;
   virtual void write(SqlWriter& out, const Insert& op) const;
@@ -136,21 +141,23 @@ class Backend {
   virtual void write(SqlWriter& out, const Delete& op) const;
   virtual void write(SqlWriter& out, const Execute& op) const;
   void write(SqlWriter& out, const ByHand& op) const;  // taken apart before
-  virtual std::vector<std::string> write(const ModifyColumn& step) const = 0;
-  virtual std::vector<std::string> write(const DropConstraintOfKind& step) const = 0;
-  virtual std::vector<std::string> write(const SetNextIdentity& step) const = 0;
-  virtual std::vector<std::string> write(const RemakeEnum& step) const = 0;
+  virtual std::vector<std::string> write(const ModifyColumn&) const { not_left("modify column"); }
+  virtual std::vector<std::string> write(const DropConstraintOfKind&) const {
+    not_left("drop constraint of a kind");
+  }
+  virtual std::vector<std::string> write(const SetNextIdentity&) const { not_left("set next identity"); }
+  virtual std::vector<std::string> write(const RemakeEnum&) const { not_left("remake enum"); }
   std::vector<std::string> write(const Remark& step) const;
-  virtual std::vector<std::string> write(const RebuildTable& step) const = 0;
+  virtual std::vector<std::string> write(const RebuildTable&) const { not_left("rebuild table"); }
   virtual std::vector<std::string> write(const RequireEmpty& step) const = 0;
-  virtual std::vector<std::string> write(const SyncIdentity& step) const = 0;
-  virtual std::vector<std::string> write(const CheckDeferred& step) const = 0;
+  virtual std::vector<std::string> write(const SyncIdentity&) const { not_left("sync identity"); }
+  virtual std::vector<std::string> write(const CheckDeferred&) const { not_left("check deferred"); }
   // What is no table, by kind; the name is written by create().
   void create(SqlWriter& out, const SchemaObject& object) const;
-  virtual void definition(SqlWriter& out, const EnumType& type) const = 0;
-  virtual void definition(SqlWriter& out, const Domain& domain) const = 0;
-  virtual void definition(SqlWriter& out, const Extension& extension) const = 0;
-  virtual void definition(SqlWriter& out, const Policy& policy) const = 0;
+  virtual void definition(SqlWriter&, const EnumType&) const { not_left("create type"); }
+  virtual void definition(SqlWriter&, const Domain&) const { not_left("create domain"); }
+  virtual void definition(SqlWriter&, const Extension&) const { not_left("create extension"); }
+  virtual void definition(SqlWriter&, const Policy&) const { not_left("create policy"); }
   virtual void definition(SqlWriter& out, const Sequence& sequence) const;
   virtual void object_name(SqlWriter& out, const ObjectName& name) const;
   virtual SequenceForm sequence_form() const { return {}; }
@@ -168,9 +175,6 @@ class Backend {
   // for the domains' on a table's columns, by names that follow the table and the column.
   static Column grounded(const Column& column);
   static std::vector<Constraint> domain_checks(const Table& table);
-
-  // For a step that legalisation never leaves to this target.
-  [[noreturn]] void not_left(std::string_view step) const;
 
   // --- spell_expression.cpp -------------------------------------------------------------------------------
   // `least`: brackets are put around what binds less tightly.

@@ -98,6 +98,10 @@ void Backend::write(SqlWriter& out, const AddConstraint& op) const {
   constraint(out, op.constraint);
 }
 
+SqlWriter& Backend::alter_column(SqlWriter& out, const TableName& table, const Ident& column) {
+  return out.words("alter table").name(table).words("alter column").name(column.name);
+}
+
 void Backend::index_element(SqlWriter& out, const IndexElement& element) const {
   switch (element.expr.kind) {
     case ExprKind::Column:

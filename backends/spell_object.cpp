@@ -90,6 +90,13 @@ void Backend::definition(SqlWriter& out, const Sequence& sequence) const {
 
 void Backend::write(SqlWriter& out, const CreateObject& op) const { create(out, op.object); }
 
+void Backend::write(SqlWriter& out, const ReplaceObject& op) const {
+  SqlWriter made = writer();
+  create(made, op.object);
+  const std::string sql = made.take();
+  out.words("create or replace").raw(std::string_view(sql).substr(std::string_view("create ").size()));
+}
+
 void Backend::write(SqlWriter& out, const DropObject& op) const {
   out.words("drop").words(object_word(op.object.kind));
   object_name(out, op.object);

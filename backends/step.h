@@ -7,7 +7,8 @@
 
 namespace migc {
 
-// MySQL: a column with its whole definition restated ("ALTER TABLE … MODIFY", and CHANGE where it is renamed).
+// A column with its whole definition restated: MySQL ("ALTER TABLE … MODIFY", and CHANGE where it is renamed), and
+// PostgreSQL for a collation, which comes with the type.
 struct ModifyColumn {
   TableName table;
   Column column;

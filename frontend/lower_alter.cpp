@@ -151,7 +151,7 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
       add(ValidateConstraint{table, idents.at(0)}, node, targets, out);
       break;
     case Kind::set_schema: {
-      const bool is_default = to_lower(idents.at(0).name.str()) == "public";
+      const bool is_default = is_default_schema(idents.at(0).name);
       add(SetSchema{table, is_default ? Ident{Name(), idents.at(0).span} : idents.at(0)}, node, targets, out);
       break;
     }

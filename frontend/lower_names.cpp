@@ -64,10 +64,9 @@ std::string_view wanted_value(OptionKind kind, std::string_view value) {
   return "";
 }
 
-// A default schema is as good as none (rule S20).
-bool is_default_schema(Name schema) { return to_lower(schema.str()) == "public"; }
-
 }  // namespace
+
+bool is_default_schema(Name schema) { return to_lower(schema.str()) == "public"; }
 
 Ident Lowering::name(Cursor node) {
   std::string_view text = node.text();

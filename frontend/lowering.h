@@ -6,6 +6,11 @@
 
 namespace migc {
 
+// A default schema is as good as none (rule S20).
+bool is_default_schema(Name schema);
+// The types of a routine's arguments, with the spaces of a list.
+std::string arguments_text(std::string_view text);
+
 class Lowering {
  public:
   Lowering(const Syntax& syntax, const Sources& sources, Diagnostics& diagnostics)

@@ -89,6 +89,8 @@ class Applier {
     for (const Table* part : schema_.partitions_of(name)) parts.push_back(part->name);
     for (const TableName& part : parts) edit_with_partitions(part, change);
   }
+  // Calls `change` with every expression of the table's policies.
+  void edit_policies(const TableName& table, const std::function<void(Expr&)>& change);
   // Gives a table another name or schema, and whatever names it along with it.
   void move_table(TableName from, TableName to);
   void move_object(ObjectName from, QualifiedName to);

@@ -30,6 +30,12 @@ bool Applier::operator()(SetIdentity& op) {
         .fix(column->generated ? "drop generated first" : "drop the default first");
     return false;
   }
+  if (column->identity) {
+    report(diag::attribute_conflict, op.column.span, show(op.column.name), "an identity", "become one again")
+        .fix("drop identity first")
+        .fix("or let it go on from another number: restart identity with …");
+    return false;
+  }
   if (column->nullable) {
     report(diag::null_not_allowed, op.column.span, show(op.column.name)).fix("set it not null first");
     return false;

@@ -186,15 +186,7 @@ bool Applier::operator()(RenameColumn& op) {
     rename(right.privilege.columns);
     schema_.add(right);
   }
-  std::vector<SchemaObject> policies;
-  for (const SchemaObject* object : schema_.mentioning(op.table))
-    if (std::holds_alternative<Policy>(object->definition)) policies.push_back(*object);
-  for (SchemaObject& object : policies) {
-    auto& policy = std::get<Policy>(object.definition);
-    if (policy.using_expr) rename_column(*policy.using_expr, from, to);
-    if (policy.check) rename_column(*policy.check, from, to);
-    schema_.replace(name_of(object), object);
-  }
+  edit_policies(op.table, [&](Expr& e) { rename_column(e, from, to); });
   for (const TableName& other : referring) {
     schema_.edit(other, [&](Table& t) {
       for (Constraint& c : t.constraints)

@@ -4,6 +4,16 @@
 
 namespace migc {
 
+void Applier::edit_policies(const TableName& table, const std::function<void(Expr&)>& change) {
+  std::vector<SchemaObject> policies;
+  for (const SchemaObject* object : schema_.mentioning(table))
+    if (std::holds_alternative<Policy>(object->definition)) policies.push_back(*object);
+  for (SchemaObject& object : policies) {
+    for_each_policy_expression(std::get<Policy>(object.definition), change);
+    schema_.replace(name_of(object), object);
+  }
+}
+
 bool Applier::operator()(CommentOn& op) {
   CommentTarget& on = op.on;
   if (on.kind == CommentTarget::Kind::Object) {

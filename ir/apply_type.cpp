@@ -27,17 +27,7 @@ void Applier::retype(QualifiedName type, SchemaObject now, const std::function<v
         if (column.type.kind == TypeKind::user && column.type.name == type) column.type.user = completed.user;
       for_each_expression(t, [&](Expr& root) { for_each(root, change); });
     });
-  for (const TableName& table : tables) {
-    std::vector<SchemaObject> policies;
-    for (const SchemaObject* object : schema_.mentioning(table))
-      if (std::holds_alternative<Policy>(object->definition)) policies.push_back(*object);
-    for (SchemaObject& object : policies) {
-      auto& policy = std::get<Policy>(object.definition);
-      if (policy.using_expr) for_each(*policy.using_expr, change);
-      if (policy.check) for_each(*policy.check, change);
-      schema_.replace(name_of(object), object);
-    }
-  }
+  for (const TableName& table : tables) edit_policies(table, [&](Expr& root) { for_each(root, change); });
   std::vector<SchemaObject> domains;
   for (const SchemaObject* object : schema_.mentioning(type))
     if (std::holds_alternative<Domain>(object->definition)) domains.push_back(*object);
@@ -54,15 +44,17 @@ namespace {
 std::vector<std::string>::iterator find_value(EnumType& type, std::string_view value) {
   return std::find(type.values.begin(), type.values.end(), value);
 }
+
+bool is_value(const Expr& e, const QualifiedName& type, std::string_view value) {
+  return e.kind == ExprKind::String && e.derived.family == Family::Enum && e.derived.type == type.name &&
+         e.text == value;
+}
 }  // namespace
 
 bool Applier::no_value(Span place, const QualifiedName& name, const EnumType& type,
                        const std::string& value) {
   auto& diagnostic = report(diag::unknown_enum_value, place, show(name), value);
-  const std::vector<std::string_view> known(type.values.begin(), type.values.end());
-  if (const auto near = nearest(value, known); !near.empty())
-    diagnostic.fix(fmt::format("did you mean '{}'?", near));
-  diagnostic.note(values_note(type));
+  note_values(diagnostic, type, value);
   return false;
 }
 
@@ -102,9 +94,7 @@ bool Applier::operator()(RenameEnumValue& op) {
   }
   *at = op.to;
   retype(op.type, changed, [&](Expr& e) {
-    const bool it = e.kind == ExprKind::String && e.derived.family == Family::Enum &&
-                    e.derived.type == op.type.name && e.text == op.value;
-    if (it) e.text = op.to;
+    if (is_value(e, op.type, op.value)) e.text = op.to;
   });
   return true;
 }
@@ -128,23 +118,19 @@ bool Applier::operator()(DropEnumValue& op) {
     return false;
   }
   std::vector<std::string> users;
-  for (const Table* table : schema_.tables_with(op.type))
-    for_each_expression(*table, [&](const Expr& root) {
-      for_each(root, [&](const Expr& e) {
-        const bool it = e.kind == ExprKind::String && e.derived.family == Family::Enum &&
-                        e.derived.type == op.type.name && e.text == op.value;
-        if (it) users.push_back(fmt::format("an expression of {}", show(table->name)));
-      });
+  const auto look = [&](const Expr& root, const std::string& whose) {
+    for_each(root, [&](const Expr& e) {
+      if (is_value(e, op.type, op.value)) users.push_back(whose);
     });
-  for (const Table* table : schema_.tables_with(op.type))
+  };
+  for (const Table* table : schema_.tables_with(op.type)) {
+    for_each_expression(
+        *table, [&](const Expr& root) { look(root, fmt::format("an expression of {}", show(table->name))); });
     for (const SchemaObject* other : schema_.mentioning(table->name))
       if (const auto* policy = std::get_if<Policy>(&other->definition))
-        for (const auto* expr : {&policy->using_expr, &policy->check})
-          if (*expr)
-            for_each(**expr, [&](const Expr& e) {
-              if (e.kind == ExprKind::String && e.derived.type == op.type.name && e.text == op.value)
-                users.push_back(fmt::format("the {}", show(name_of(*other))));
-            });
+        for_each_policy_expression(
+            *policy, [&](const Expr& root) { look(root, fmt::format("the {}", show(name_of(*other)))); });
+  }
   if (!users.empty()) {
     report(diag::still_used, op.span, fmt::format("the value '{}'", op.value), join_and(users))
         .fix("change the defaults, checks and indexes that name it first");

@@ -69,6 +69,8 @@ class ExpressionChecker {
   // The family of the select's only column, or Any.
   Family select(Select& select, const Scope& outer);
   void refuse(const Expr& expr, std::string what);
+  // The same, where a value is computed once and looked up later: it must be the same every time.
+  void refuse_volatile(const Expr& expr, std::string what);
   // A number that has to be written out, from `least` to `most`.
   void want_literal(Expr& expr, const Scope& scope, std::int64_t least, std::int64_t most);
   // The same, where an expression may stand too, for which no more can be said.
@@ -91,8 +93,11 @@ class ExpressionChecker {
   bool ok_ = true;
 };
 
-// "its values are 'a' and 'b'", for messages.
-std::string values_note(const EnumType& type);
+// Whether a string literal is a value of this family where one is asked for.
+bool literal_fits(const Expr& expr, Family wanted);
+
+// Says in a message about `value`, which the enum does not have, what was meant perhaps and which it has.
+void note_values(Diagnostic& diagnostic, const EnumType& type, std::string_view value);
 
 // Finds what a user type is, and notes it in the type. False when there is none: it has been reported.
 bool complete_type(Type& type, const Schema& schema, Diagnostics& diagnostics);

@@ -322,6 +322,20 @@ Expr column_expr(Name column) {
   return expr;
 }
 
+Expr string_expr(std::string text) {
+  Expr expr;
+  expr.kind = ExprKind::String;
+  expr.text = std::move(text);
+  return expr;
+}
+
+Expr number_expr(std::string digits) {
+  Expr expr;
+  expr.kind = ExprKind::Number;
+  expr.text = std::move(digits);
+  return expr;
+}
+
 Expr binary_expr(Operator op, Expr left, Expr right) {
   Expr expr;
   expr.kind = ExprKind::Binary;

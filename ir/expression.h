@@ -208,6 +208,8 @@ std::string canonical_text(const Expr& expr);
 
 // Makers for what passes build.
 Expr column_expr(Name column);
+Expr string_expr(std::string text);
+Expr number_expr(std::string digits);
 Expr binary_expr(Operator op, Expr left, Expr right);
 
 }  // namespace migc

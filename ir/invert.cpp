@@ -76,11 +76,7 @@ class Inverter {
   Inverse operator()(const SetDefault& op) { return put_default_back(op.table, op.column); }
   Inverse operator()(const DropDefault& op) { return put_default_back(op.table, op.column); }
 
-  Inverse operator()(const SetIdentity& op) {
-    const auto& before = column(op.table, op.column).identity;
-    if (before) return one(SetIdentity{op.table, op.column, *before});
-    return one(DropIdentity{op.table, op.column});
-  }
+  Inverse operator()(const SetIdentity& op) { return one(DropIdentity{op.table, op.column}); }
   Inverse operator()(const DropIdentity& op) {
     const auto& before = column(op.table, op.column).identity;
     if (!before) return {};
@@ -260,7 +256,8 @@ std::vector<std::size_t> literal_key(const Table& table, const Insert& op) {
     for (const Ident& column : key.columns) {
       const auto at = std::find_if(op.columns.begin(), op.columns.end(),
                                    [&](const Ident& c) { return c.name == column.name; });
-      if (at == op.columns.end()) return std::vector<std::size_t>();
+      const bool comparable = family(table.column(column.name)->type) != Family::Json;
+      if (at == op.columns.end() || !comparable) return std::vector<std::size_t>();
       places.push_back(static_cast<std::size_t>(at - op.columns.begin()));
     }
     for (const auto& row : op.rows)

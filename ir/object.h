@@ -95,6 +95,13 @@ struct Policy {
   bool operator==(const Policy&) const = default;
 };
 
+// Calls `visit` with the root of each expression.
+template <class P, class F>
+void for_each_policy_expression(P& policy, F visit) {
+  if (policy.using_expr) visit(*policy.using_expr);
+  if (policy.check) visit(*policy.check);
+}
+
 using Definition =
     std::variant<Namespace, EnumType, Domain, Sequence, View, Routine, Trigger, Extension, Policy>;
 

@@ -32,11 +32,7 @@ const Table* Schema::owner_of(Name schema, Name name) const {
 }
 
 std::vector<const Table*> Schema::referring_to(const TableName& name) const {
-  std::vector<const Table*> tables;
-  const auto found = referring_.find(folded(name));
-  if (found == referring_.end()) return tables;
-  for (const auto& [table, count] : found->second) tables.push_back(&tables_.at(table));
-  return tables;
+  return referring_.of(name, tables_);
 }
 
 std::vector<const Table*> Schema::generating() const {
@@ -46,11 +42,7 @@ std::vector<const Table*> Schema::generating() const {
 }
 
 std::vector<const Table*> Schema::partitions_of(const TableName& name) const {
-  std::vector<const Table*> tables;
-  const auto found = parts_.find(folded(name));
-  if (found == parts_.end()) return tables;
-  for (const auto& [table, count] : found->second) tables.push_back(&tables_.at(table));
-  return tables;
+  return parts_.of(name, tables_);
 }
 
 std::vector<const Table*> Schema::tables() const {
@@ -89,33 +81,27 @@ void Schema::enter(const Table& table) {
   for (const Constraint& constraint : table.constraints) {
     owners_.emplace(folded({key.schema, constraint.name.name, {}}), key);
     if (constraint.initially_deferred) ++deferred_;
-    if (constraint.kind == ConstraintKind::ForeignKey) ++referring_[folded(constraint.referred)][key];
+    if (constraint.kind == ConstraintKind::ForeignKey) referring_.add(constraint.referred, key);
   }
   const auto generated = [](const Column& column) { return column.generated.has_value(); };
   if (std::any_of(table.columns.begin(), table.columns.end(), generated)) generating_.insert(key);
-  if (table.partition_of) ++parts_[folded(table.partition_of->parent)][key];
+  if (table.partition_of) parts_.add(table.partition_of->parent, key);
   for (const Column& column : table.columns)
-    if (column.type.kind == TypeKind::user) ++typed_[folded(column.type.name)][key];
+    if (column.type.kind == TypeKind::user) typed_.add(column.type.name, key);
   for (const Index& index : table.indexes) owners_.emplace(folded({key.schema, index.name.name, {}}), key);
 }
 
 void Schema::leave(const Table& table) {
   const TableName key = folded(table.name);
-  const auto forget = [&](auto& map, const TableName& name) {
-    const auto found = map.find(folded(name));
-    const auto count = found->second.find(key);
-    if (--count->second == 0) found->second.erase(count);
-    if (found->second.empty()) map.erase(found);
-  };
   for (const Constraint& constraint : table.constraints) {
     owners_.erase(folded({key.schema, constraint.name.name, {}}));
     if (constraint.initially_deferred) --deferred_;
-    if (constraint.kind == ConstraintKind::ForeignKey) forget(referring_, constraint.referred);
+    if (constraint.kind == ConstraintKind::ForeignKey) referring_.remove(constraint.referred, key);
   }
   generating_.erase(key);
-  if (table.partition_of) forget(parts_, table.partition_of->parent);
+  if (table.partition_of) parts_.remove(table.partition_of->parent, key);
   for (const Column& column : table.columns)
-    if (column.type.kind == TypeKind::user) forget(typed_, column.type.name);
+    if (column.type.kind == TypeKind::user) typed_.remove(column.type.name, key);
   for (const Index& index : table.indexes) owners_.erase(folded({key.schema, index.name.name, {}}));
 }
 

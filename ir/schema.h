@@ -112,8 +112,30 @@ class Schema {
   }
 
  private:
+  // Who has to do with a name, and how often; found by the folded name.
   template <class T>
-  struct ByName : std::unordered_map<TableName, std::map<T, int>> {};
+  class ByName {
+   public:
+    void add(const TableName& name, const T& who) { ++map_[folded(name)][who]; }
+    void remove(const TableName& name, const T& who) {
+      const auto found = map_.find(folded(name));
+      const auto count = found->second.find(who);
+      if (--count->second == 0) found->second.erase(count);
+      if (found->second.empty()) map_.erase(found);
+    }
+    // What `things` has of those, sorted.
+    template <class Things>
+    std::vector<const typename Things::mapped_type*> of(const TableName& name, const Things& things) const {
+      std::vector<const typename Things::mapped_type*> list;
+      const auto found = map_.find(folded(name));
+      if (found == map_.end()) return list;
+      for (const auto& [who, count] : found->second) list.push_back(&things.at(who));
+      return list;
+    }
+
+   private:
+    std::unordered_map<TableName, std::map<T, int>> map_;
+  };
 
   static TableName folded(const TableName& name);
   Table& open_edit(const TableName& name);

@@ -101,27 +101,15 @@ const SchemaObject* Schema::type(const QualifiedName& name) const {
 }
 
 std::vector<const SchemaObject*> Schema::routines(const QualifiedName& name) const {
-  std::vector<const SchemaObject*> list;
-  const auto found = routines_.find(folded(name));
-  if (found == routines_.end()) return list;
-  for (const auto& [key, count] : found->second) list.push_back(&objects_.at(key));
-  return list;
+  return routines_.of(name, objects_);
 }
 
 std::vector<const SchemaObject*> Schema::mentioning(const QualifiedName& name) const {
-  std::vector<const SchemaObject*> list;
-  const auto found = mentioning_.find(folded(name));
-  if (found == mentioning_.end()) return list;
-  for (const auto& [key, count] : found->second) list.push_back(&objects_.at(key));
-  return list;
+  return mentioning_.of(name, objects_);
 }
 
 std::vector<const Table*> Schema::tables_with(const QualifiedName& type) const {
-  std::vector<const Table*> list;
-  const auto found = typed_.find(folded(type));
-  if (found == typed_.end()) return list;
-  for (const auto& [table, count] : found->second) list.push_back(&tables_.at(table));
-  return list;
+  return typed_.of(type, tables_);
 }
 
 std::vector<const SchemaObject*> Schema::objects() const {
@@ -153,21 +141,15 @@ const Right* Schema::right(const Right& right) const {
 void Schema::enter(const std::string& key, const SchemaObject& object) {
   const ObjectName name = name_of(object);
   if (is_relation(name.kind)) relations_.emplace(folded(object.name), key);
-  if (std::holds_alternative<Routine>(object.definition)) ++routines_[folded(object.name)][key];
-  for (const QualifiedName& other : mentioned(object)) ++mentioning_[folded(other)][key];
+  if (std::holds_alternative<Routine>(object.definition)) routines_.add(object.name, key);
+  for (const QualifiedName& other : mentioned(object)) mentioning_.add(other, key);
 }
 
 void Schema::leave(const std::string& key, const SchemaObject& object) {
-  const auto forget = [&](auto& map, const QualifiedName& name) {
-    const auto found = map.find(folded(name));
-    const auto count = found->second.find(key);
-    if (--count->second == 0) found->second.erase(count);
-    if (found->second.empty()) map.erase(found);
-  };
   const ObjectName name = name_of(object);
   if (is_relation(name.kind)) relations_.erase(folded(object.name));
-  if (std::holds_alternative<Routine>(object.definition)) forget(routines_, object.name);
-  for (const QualifiedName& other : mentioned(object)) forget(mentioning_, other);
+  if (std::holds_alternative<Routine>(object.definition)) routines_.remove(object.name, key);
+  for (const QualifiedName& other : mentioned(object)) mentioning_.remove(other, key);
 }
 
 void Schema::add(SchemaObject object) {

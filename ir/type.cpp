@@ -69,6 +69,16 @@ constexpr std::pair<std::string_view, std::string_view> refused[] = {
 std::string_view type_name(TypeKind kind) { return info(kind).name; }
 Family family(TypeKind kind) { return info(kind).family; }
 
+bool is_number(Family family) {
+  return family == Family::Integer || family == Family::Decimal || family == Family::Float ||
+         family == Family::Any;
+}
+
+bool is_moment(Family family) {
+  return family == Family::Date || family == Family::Timestamp || family == Family::TimestampTz ||
+         family == Family::Time;
+}
+
 std::string_view family_name(Family family) {
   switch (family) {
     case Family::Any:

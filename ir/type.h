@@ -95,6 +95,8 @@ Family family(TypeKind kind);
 std::string_view family_name(Family family);
 // The family of a column of this type: that of its base for a domain.
 Family family(const Type& type);
+bool is_number(Family family);  // what may be one is one: Any too
+bool is_moment(Family family);  // a date, a time, or both
 // The type as it is written: "varchar(255)".
 std::string to_string(const Type& type);
 

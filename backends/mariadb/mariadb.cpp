@@ -16,6 +16,7 @@ Support Mariadb::support(Feature feature) const {
     case Feature::target_in_subquery:
       // "UPDATE: UPDATE Statements With the Same Source and Target": since 10.3.1; a delete too.
       return native();
+    case Feature::generated_beside_cascade:
     case Feature::rename_under_generated:
       return native();
     case Feature::generated_not_null:
@@ -43,6 +44,7 @@ Support Mariadb::support(Feature feature) const {
     case Feature::rename_beside_generated:
     case Feature::foreign_key_to_default_schema:
     case Feature::check_beside_action:
+    case Feature::generated_beside_action:
     case Feature::target_in_aliased_delete:
     case Feature::schema_name:
     case Feature::set_schema:

@@ -150,6 +150,12 @@ Support Mysql::support(Feature feature) const {
     case Feature::foreign_key_to_default_schema:
       return refused("a name without a schema is looked for in the schema of the other table",
                      "give both tables a schema, or none");
+    case Feature::generated_beside_action:
+    case Feature::generated_beside_cascade:
+      return refused(
+          "a foreign key with an action can't stand on a column that a stored one is computed from (error "
+          "1215)",
+          "make the column virtual, or leave the action out");
     case Feature::check_beside_action:
       return refused("a check can't read a column that a foreign key sets or changes (error 3823)",
                      "leave the action out, or the check");

@@ -53,12 +53,6 @@ void Mysql::legalise_enum(const Operation& op, const Statement& statement, const
   const auto* rename = std::get_if<RenameEnumValue>(&op);
   const auto* drop = std::get_if<DropEnumValue>(&op);
   const QualifiedName& type = rename ? rename->type : drop ? drop->type : std::get<AddEnumValue>(op).type;
-  const auto value = [](const std::string& text) {
-    Expr expr;
-    expr.kind = ExprKind::String;
-    expr.text = text;
-    return expr;
-  };
   std::vector<const Table*> tables = change.schema().tables_with(type);
   for (const Table* table : tables) {
     for (const Column& column : table->columns) {
@@ -66,10 +60,10 @@ void Mysql::legalise_enum(const Operation& op, const Statement& statement, const
       const auto move = [&](const std::string& from, const std::string& to) {
         add(Update{table->name,
                    {},
-                   {{column.name, value(to)}},
+                   {{column.name, string_expr(to)}},
                    {},
                    {},
-                   binary_expr(Operator::Equal, column_expr(column.name.name), value(from))},
+                   binary_expr(Operator::Equal, column_expr(column.name.name), string_expr(from))},
             statement, out);
       };
       if (drop && !drop->to.empty()) move(drop->value, drop->to);

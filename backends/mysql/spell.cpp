@@ -218,15 +218,6 @@ void Mysql::write(SqlWriter& out, const AddColumn& op) const {
   }
 }
 
-void Mysql::write(SqlWriter&, const AlterType&) const { not_left("alter type"); }
-void Mysql::write(SqlWriter&, const SetNotNull&) const { not_left("set not null"); }
-void Mysql::write(SqlWriter&, const DropNotNull&) const { not_left("drop not null"); }
-void Mysql::write(SqlWriter&, const RenameConstraint&) const { not_left("rename constraint"); }
-
-void Mysql::write(SqlWriter&, const SetDefault&) const { not_left("set default"); }
-void Mysql::write(SqlWriter&, const DropDefault&) const { not_left("drop default"); }
-void Mysql::write(SqlWriter&, const DropConstraint&) const { not_left("drop constraint"); }
-
 std::vector<std::string> Mysql::write(const DropConstraintOfKind& step) const {
   SqlWriter out = writer();
   out.words("alter table").name(step.table);
@@ -278,8 +269,6 @@ std::vector<std::string> Mysql::write(const ModifyColumn& step) const {
   return {out.take()};
 }
 
-std::vector<std::string> Mysql::write(const RebuildTable&) const { not_left("rebuild table"); }
-
 std::vector<std::string> Mysql::write(const RequireEmpty& step) const {
   // Two equal keys are a mistake that shows the message; `signal` can't be used outside a routine.
   SqlWriter out = writer();
@@ -288,8 +277,5 @@ std::vector<std::string> Mysql::write(const RequireEmpty& step) const {
   out.words("select 1 from").name(step.table).close();
   return {out.take()};
 }
-
-std::vector<std::string> Mysql::write(const SyncIdentity&) const { not_left("sync identity"); }
-std::vector<std::string> Mysql::write(const CheckDeferred&) const { not_left("check deferred"); }
 
 }  // namespace migc

@@ -3,10 +3,6 @@
 
 namespace migc {
 
-void Mysql::object_name(SqlWriter& out, const ObjectName& name) const { out.name(name.name); }
-
-void Mysql::grant_target(SqlWriter& out, const GrantTarget& on) const { Backend::grant_target(out, on); }
-
 void Mysql::index_element(SqlWriter& out, const IndexElement& element) const {
   Backend::index_element(out, IndexElement{element.expr, {}, {}, {}, false, NullsOrder::Default});
   if (element.prefix) out.open().number(std::to_string(*element.prefix)).close();
@@ -36,13 +32,6 @@ void Mysql::write(SqlWriter& out, const Update& op) const {
     expression(out, op.set[i].value);
   }
   where(out, op.where);
-}
-
-void Mysql::write(SqlWriter& out, const ReplaceObject& op) const {
-  SqlWriter made = writer();
-  create(made, op.object);
-  const std::string sql = made.take();
-  out.words("create or replace").raw(std::string_view(sql).substr(std::string_view("create ").size()));
 }
 
 void Mysql::write(SqlWriter& out, const RenameObject& op) const {
@@ -113,26 +102,5 @@ void Mysql::json_get(SqlWriter& out, const Expr& expr) const {
   extract();
   out.close().words("end");
 }
-
-void Mysql::write(SqlWriter&, const SetIdentity&) const { not_left("set identity"); }
-void Mysql::write(SqlWriter&, const DropIdentity&) const { not_left("drop identity"); }
-void Mysql::write(SqlWriter&, const RestartIdentity&) const { not_left("restart identity"); }
-void Mysql::write(SqlWriter&, const SetGenerated&) const { not_left("set generated"); }
-void Mysql::write(SqlWriter&, const DropGenerated&) const { not_left("drop generated"); }
-void Mysql::write(SqlWriter&, const SetCollation&) const { not_left("set collation"); }
-void Mysql::write(SqlWriter&, const SetRowSecurity&) const { not_left("row level security"); }
-void Mysql::write(SqlWriter&, const AttachPartition&) const { not_left("attach partition"); }
-void Mysql::write(SqlWriter&, const DetachPartition&) const { not_left("detach partition"); }
-void Mysql::write(SqlWriter&, const ValidateConstraint&) const { not_left("validate constraint"); }
-void Mysql::write(SqlWriter&, const AddEnumValue&) const { not_left("add value"); }
-void Mysql::write(SqlWriter&, const RenameEnumValue&) const { not_left("rename value"); }
-void Mysql::write(SqlWriter&, const DropEnumValue&) const { not_left("drop value"); }
-void Mysql::write(SqlWriter&, const AlterDomain&) const { not_left("alter domain"); }
-void Mysql::write(SqlWriter&, const RefreshView&) const { not_left("refresh"); }
-void Mysql::definition(SqlWriter&, const EnumType&) const { not_left("create type"); }
-void Mysql::definition(SqlWriter&, const Domain&) const { not_left("create domain"); }
-void Mysql::definition(SqlWriter&, const Extension&) const { not_left("create extension"); }
-void Mysql::definition(SqlWriter&, const Policy&) const { not_left("create policy"); }
-std::vector<std::string> Mysql::write(const RemakeEnum&) const { not_left("remake enum"); }
 
 }  // namespace migc

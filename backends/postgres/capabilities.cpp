@@ -48,6 +48,8 @@ Support Postgres::support(Feature feature) const {
     case Feature::check_constraint:
     case Feature::target_in_aliased_delete:
     case Feature::check_beside_action:
+    case Feature::generated_beside_action:
+    case Feature::generated_beside_cascade:
     case Feature::exclusion:
     case Feature::rename_constraint:
     case Feature::rename_primary_key:

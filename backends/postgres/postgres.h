@@ -43,7 +43,6 @@ class Postgres : public Backend {
   void write(SqlWriter& out, const RestartIdentity& op) const override;
   void write(SqlWriter& out, const SetGenerated& op) const override;
   void write(SqlWriter& out, const DropGenerated& op) const override;
-  void write(SqlWriter& out, const SetCollation& op) const override;
   void write(SqlWriter& out, const SetOptions& op) const override;
   void write(SqlWriter& out, const SetSchema& op) const override;
   void write(SqlWriter& out, const SetRowSecurity& op) const override;
@@ -54,19 +53,14 @@ class Postgres : public Backend {
   void write(SqlWriter& out, const RenameConstraint& op) const override;
   void write(SqlWriter& out, const DropIndex& op) const override;
   void write(SqlWriter& out, const RenameIndex& op) const override;
-  void write(SqlWriter& out, const ReplaceObject& op) const override;
   void write(SqlWriter& out, const RenameObject& op) const override;
   void write(SqlWriter& out, const AddEnumValue& op) const override;
   void write(SqlWriter& out, const RenameEnumValue& op) const override;
-  void write(SqlWriter& out, const DropEnumValue& op) const override;
   void write(SqlWriter& out, const AlterDomain& op) const override;
   void write(SqlWriter& out, const RefreshView& op) const override;
   void write(SqlWriter& out, const CommentOn& op) const override;
   std::vector<std::string> write(const ModifyColumn& step) const override;
-  std::vector<std::string> write(const DropConstraintOfKind& step) const override;
-  std::vector<std::string> write(const SetNextIdentity& step) const override;
   std::vector<std::string> write(const RemakeEnum& step) const override;
-  std::vector<std::string> write(const RebuildTable& step) const override;
   std::vector<std::string> write(const RequireEmpty& step) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   std::vector<std::string> write(const CheckDeferred& step) const override;

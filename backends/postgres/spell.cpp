@@ -122,19 +122,12 @@ void Postgres::table_options(SqlWriter& out, const Table& table) const {
 }
 
 void Postgres::write(SqlWriter& out, const AlterType& op) const {
-  out.words("alter table").name(op.table).words("alter column").name(op.column.name);
-  out.words("type").words(type_or_native(op.type));
+  alter_column(out, op.table, op.column).words("type").words(type_or_native(op.type));
   if (op.using_expr) {
     out.words("using");
     expression(out, *op.using_expr, precedence_primary);
   }
 }
-
-namespace {
-SqlWriter& alter_column(SqlWriter& out, const TableName& table, const Ident& column) {
-  return out.words("alter table").name(table).words("alter column").name(column.name);
-}
-}  // namespace
 
 void Postgres::write(SqlWriter& out, const SetNotNull& op) const {
   alter_column(out, op.table, op.column).words("set not null");
@@ -173,10 +166,6 @@ std::vector<std::string> Postgres::write(const ModifyColumn& step) const {
                                               : collation_name(step.column.collation.name));
   return {out.take()};
 }
-std::vector<std::string> Postgres::write(const DropConstraintOfKind&) const {
-  not_left("drop constraint of a kind");
-}
-std::vector<std::string> Postgres::write(const RebuildTable&) const { not_left("rebuild table"); }
 
 std::vector<std::string> Postgres::write(const RequireEmpty& step) const {
   SqlWriter out = writer();

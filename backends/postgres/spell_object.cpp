@@ -3,14 +3,6 @@
 
 namespace migc {
 
-namespace {
-
-SqlWriter& alter_column(SqlWriter& out, const TableName& table, const Ident& column) {
-  return out.words("alter table").name(table).words("alter column").name(column.name);
-}
-
-}  // namespace
-
 // Collations have names of their own, which are never folded.
 Name Postgres::collation_name(Name name) { return Name(name.str(), true); }
 
@@ -140,7 +132,6 @@ void Postgres::write(SqlWriter& out, const SetGenerated& op) const {
 void Postgres::write(SqlWriter& out, const DropGenerated& op) const {
   alter_column(out, op.table, op.column).words("drop expression");
 }
-void Postgres::write(SqlWriter&, const SetCollation&) const { not_left("set collation"); }
 
 void Postgres::write(SqlWriter& out, const SetOptions& op) const {
   // Only options of this dialect come here; those that are removed are reset.
@@ -176,13 +167,6 @@ void Postgres::write(SqlWriter& out, const ValidateConstraint& op) const {
   out.words("alter table").name(op.table).words("validate constraint").name(op.constraint.name);
 }
 
-void Postgres::write(SqlWriter& out, const ReplaceObject& op) const {
-  SqlWriter made = writer();
-  create(made, op.object);
-  const std::string sql = made.take();
-  out.words("create or replace").raw(std::string_view(sql).substr(std::string_view("create ").size()));
-}
-
 void Postgres::write(SqlWriter& out, const RenameObject& op) const {
   out.words("alter").words(object_word(op.object.kind));
   object_name(out, op.object);
@@ -197,7 +181,6 @@ void Postgres::write(SqlWriter& out, const AddEnumValue& op) const {
 void Postgres::write(SqlWriter& out, const RenameEnumValue& op) const {
   out.words("alter type").name(op.type).words("rename value").string(op.value).words("to").string(op.to);
 }
-void Postgres::write(SqlWriter&, const DropEnumValue&) const { not_left("drop value"); }
 
 void Postgres::write(SqlWriter& out, const AlterDomain& op) const {
   out.words("alter domain").name(op.domain);
@@ -289,8 +272,6 @@ void Postgres::json_get(SqlWriter& out, const Expr& expr) const {
     out.string(expr.text);
 }
 
-std::vector<std::string> Postgres::write(const SetNextIdentity&) const { not_left("set next identity"); }
-
 std::vector<std::string> Postgres::write(const RemakeEnum& step) const {
   // The old type makes room under another name, and goes when no column has it.
   const QualifiedName old{
@@ -306,8 +287,7 @@ std::vector<std::string> Postgres::write(const RemakeEnum& step) const {
   for (const RemakeEnum::Use& use : step.uses) {
     SqlWriter alter = writer();
     const std::string type = type_or_native(use.column.type);
-    alter.words("alter table").name(use.table).words("alter column").name(use.column.name.name);
-    alter.words("type").words(type).words("using");
+    alter_column(alter, use.table, use.column.name).words("type").words(type).words("using");
     alter.open();
     if (!step.to.empty() && !use.column.type.array) {
       alter.words("case when")

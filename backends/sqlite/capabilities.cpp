@@ -19,6 +19,8 @@ Support Sqlite::support(Feature feature) const {
     case Feature::generated_not_null:
     case Feature::target_in_aliased_delete:
     case Feature::check_beside_action:
+    case Feature::generated_beside_action:
+    case Feature::generated_beside_cascade:
     case Feature::deferrable:
     case Feature::set_default_action:
     case Feature::create_index:

@@ -31,21 +31,13 @@ std::vector<SchemaObject> triggers_of(const Schema& schema, const TableName& tab
 Expr as_text_of(Expr column, Family from, Family to) {
   const bool had_time = from == Family::Timestamp || from == Family::TimestampTz;
   const bool has_time = to == Family::Timestamp || to == Family::TimestampTz;
-  Expr literal;
-  if (from == Family::Date && has_time) {
-    literal.kind = ExprKind::String;
-    literal.text = " 00:00:00";
-    return binary_expr(Operator::Concat, std::move(column), std::move(literal));
-  }
+  if (from == Family::Date && has_time)
+    return binary_expr(Operator::Concat, std::move(column), string_expr(" 00:00:00"));
   if (had_time && to == Family::Date) {
     Expr day;
     day.kind = ExprKind::Call;
     day.function = Function::substring_;
-    literal.kind = ExprKind::Number;
-    Expr length = literal;
-    literal.text = "1";
-    length.text = "10";
-    day.args = {std::move(column), std::move(literal), std::move(length)};
+    day.args = {std::move(column), number_expr("1"), number_expr("10")};
     return day;
   }
   return column;
@@ -123,7 +115,7 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
     add(rebuild(*change.before(name), *change.after(name), change.schema()), statement, out);
     out.back().comment = statement.comment;
   };
-  if (legalise_attribute(statement, change, out, anew) || legalise_object(statement, change, out)) return;
+  if (legalise_attribute(statement, out, anew) || legalise_object(statement, change, out)) return;
   if (const auto* create = std::get_if<CreateTable>(&statement.op)) {
     keep(statement, out);
     for (const Index& index : create->table.indexes)

@@ -6,9 +6,8 @@
 
 namespace migc {
 
-bool Sqlite::legalise_attribute(const Statement& statement, const Change& change, std::vector<Step>& out,
+bool Sqlite::legalise_attribute(const Statement& statement, std::vector<Step>& out,
                                 const std::function<void(const TableName&)>& anew) const {
-  (void)change;
   if (const auto* set = std::get_if<SetIdentity>(&statement.op)) {
     anew(set->table);
   } else if (const auto* drop = std::get_if<DropIdentity>(&statement.op)) {
@@ -41,18 +40,12 @@ bool Sqlite::legalise_attribute(const Statement& statement, const Change& change
 
 void Sqlite::legalise_type_change(const Statement& statement, const Change& change,
                                   std::vector<Step>& out) const {
-  const auto value = [](const std::string& text) {
-    Expr expr;
-    expr.kind = ExprKind::String;
-    expr.text = text;
-    return expr;
-  };
   // The old value's place in a row is taken by the new one.
   const auto moved = [&](Name column, const std::string& from, const std::string& to) {
     Expr expr;
     expr.kind = ExprKind::Case;
     expr.case_else = true;
-    expr.args = {binary_expr(Operator::Equal, column_expr(column), value(from)), value(to),
+    expr.args = {binary_expr(Operator::Equal, column_expr(column), string_expr(from)), string_expr(to),
                  column_expr(column)};
     return expr;
   };

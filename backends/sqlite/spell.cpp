@@ -175,22 +175,7 @@ void Sqlite::table_options(SqlWriter& out, const Table& table) const {
   if (without) out.words("without rowid");
 }
 
-void Sqlite::write(SqlWriter&, const AlterType&) const { not_left("alter type"); }
-void Sqlite::write(SqlWriter&, const SetNotNull&) const { not_left("set not null"); }
-void Sqlite::write(SqlWriter&, const DropNotNull&) const { not_left("drop not null"); }
-void Sqlite::write(SqlWriter&, const SetDefault&) const { not_left("set default"); }
-void Sqlite::write(SqlWriter&, const DropDefault&) const { not_left("drop default"); }
-void Sqlite::write(SqlWriter&, const DropConstraint&) const { not_left("drop constraint"); }
-void Sqlite::write(SqlWriter&, const RenameConstraint&) const { not_left("rename constraint"); }
-void Sqlite::write(SqlWriter&, const RenameIndex&) const { not_left("rename index"); }
 void Sqlite::write(SqlWriter& out, const DropIndex& op) const { out.words("drop index").name(op.index.name); }
-
-std::vector<std::string> Sqlite::write(const ModifyColumn&) const { not_left("modify column"); }
-std::vector<std::string> Sqlite::write(const DropConstraintOfKind&) const {
-  not_left("drop constraint of a kind");
-}
-std::vector<std::string> Sqlite::write(const SyncIdentity&) const { not_left("sync identity"); }
-std::vector<std::string> Sqlite::write(const CheckDeferred&) const { not_left("check deferred"); }
 
 std::vector<std::string> Sqlite::write(const RequireEmpty& step) const {
   SqlWriter out = writer();

@@ -27,43 +27,10 @@ class Sqlite : public Backend {
   bool skips(const Table& table, const Constraint& constraint) const override;
   void table_options(SqlWriter& out, const Table& table) const override;
   using Backend::write;
-  void write(SqlWriter& out, const AlterType& op) const override;
-  void write(SqlWriter& out, const SetNotNull& op) const override;
-  void write(SqlWriter& out, const DropNotNull& op) const override;
-  void write(SqlWriter& out, const SetDefault& op) const override;
-  void write(SqlWriter& out, const DropDefault& op) const override;
-  void write(SqlWriter& out, const SetIdentity& op) const override;
-  void write(SqlWriter& out, const DropIdentity& op) const override;
-  void write(SqlWriter& out, const RestartIdentity& op) const override;
-  void write(SqlWriter& out, const SetGenerated& op) const override;
-  void write(SqlWriter& out, const DropGenerated& op) const override;
-  void write(SqlWriter& out, const SetCollation& op) const override;
-  void write(SqlWriter& out, const SetOptions& op) const override;
-  void write(SqlWriter& out, const SetSchema& op) const override;
-  void write(SqlWriter& out, const SetRowSecurity& op) const override;
-  void write(SqlWriter& out, const AttachPartition& op) const override;
-  void write(SqlWriter& out, const DetachPartition& op) const override;
-  void write(SqlWriter& out, const ValidateConstraint& op) const override;
-  void write(SqlWriter& out, const DropConstraint& op) const override;
-  void write(SqlWriter& out, const RenameConstraint& op) const override;
   void write(SqlWriter& out, const DropIndex& op) const override;
-  void write(SqlWriter& out, const RenameIndex& op) const override;
-  void write(SqlWriter& out, const ReplaceObject& op) const override;
-  void write(SqlWriter& out, const RenameObject& op) const override;
-  void write(SqlWriter& out, const AddEnumValue& op) const override;
-  void write(SqlWriter& out, const RenameEnumValue& op) const override;
-  void write(SqlWriter& out, const DropEnumValue& op) const override;
-  void write(SqlWriter& out, const AlterDomain& op) const override;
-  void write(SqlWriter& out, const RefreshView& op) const override;
-  void write(SqlWriter& out, const CommentOn& op) const override;
-  std::vector<std::string> write(const ModifyColumn& step) const override;
-  std::vector<std::string> write(const DropConstraintOfKind& step) const override;
   std::vector<std::string> write(const SetNextIdentity& step) const override;
-  std::vector<std::string> write(const RemakeEnum& step) const override;
   std::vector<std::string> write(const RebuildTable& step) const override;
   std::vector<std::string> write(const RequireEmpty& step) const override;
-  std::vector<std::string> write(const SyncIdentity& step) const override;
-  std::vector<std::string> write(const CheckDeferred& step) const override;
   void boolean(SqlWriter& out, bool value) const override;
   void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;
@@ -71,14 +38,9 @@ class Sqlite : public Backend {
   void like(SqlWriter& out, const Expr& expr) const override;
   void divide(SqlWriter& out, const Expr& expr) const override;
   void distinct_from(SqlWriter& out, const Expr& expr) const override;
-  void definition(SqlWriter& out, const EnumType& type) const override;
-  void definition(SqlWriter& out, const Domain& domain) const override;
-  void definition(SqlWriter& out, const Extension& extension) const override;
-  void definition(SqlWriter& out, const Policy& policy) const override;
   void json_get(SqlWriter& out, const Expr& expr) const override;
   void call(SqlWriter& out, const Expr& expr) const override;
   using Backend::definition;
-  void object_name(SqlWriter& out, const ObjectName& name) const override;
 
  private:
   void cast_text(SqlWriter& out, const Expr& value, const Type& type) const;
@@ -88,7 +50,7 @@ class Sqlite : public Backend {
   // A table made anew, each column filled from the one of its name.
   static RebuildTable rebuild(const Table& before, const Table& after, const Schema& schema);
   // legalise_object.cpp; false when the statement is none of theirs. `anew` makes a table anew.
-  bool legalise_attribute(const Statement& statement, const Change& change, std::vector<Step>& out,
+  bool legalise_attribute(const Statement& statement, std::vector<Step>& out,
                           const std::function<void(const TableName&)>& anew) const;
   bool legalise_object(const Statement& statement, const Change& change, std::vector<Step>& out) const;
   void legalise_type_change(const Statement& statement, const Change& change, std::vector<Step>& out) const;

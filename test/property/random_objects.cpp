@@ -3,19 +3,6 @@
 
 namespace migc::test {
 
-namespace {
-
-Ident ident(Name name) { return {name, {}}; }
-
-Expr text_literal(std::string text) {
-  Expr expr;
-  expr.kind = ExprKind::String;
-  expr.text = std::move(text);
-  return expr;
-}
-
-}  // namespace
-
 Body Generator::body(const Table& table) {
   static const std::vector<std::string> texts = {"select 1", "a text with $$ in it", "select x from it's"};
   Body body;
@@ -157,7 +144,7 @@ Operation Generator::object_operation(const Table& table) {
     if (random_.chance(0.5)) op.change = AlterDomain::Change::DropNotNull;
     if (random_.chance(0.3)) {
       op.change = AlterDomain::Change::AddCheck;
-      op.expr = binary_expr(Operator::Equal, text_literal("a"), text_literal("a"));
+      op.expr = binary_expr(Operator::Equal, string_expr("a"), string_expr("a"));
     }
     return op;
   }

@@ -8,8 +8,6 @@ namespace migc::test {
 
 namespace {
 
-Ident ident(Name name) { return {name, {}}; }
-
 Expr node(ExprKind kind) {
   Expr expr;
   expr.kind = kind;

@@ -9,6 +9,8 @@
 
 namespace migc::test {
 
+inline Ident ident(Name name) { return {name, {}}; }
+
 class Random {
  public:
   explicit Random(std::uint64_t seed) : engine_(seed) {}

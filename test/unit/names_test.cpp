@@ -2,6 +2,7 @@
 
 #include "ir/naming.h"
 #include "support/name.h"
+#include "test/unit/tables.h"
 
 namespace migc {
 namespace {
@@ -21,17 +22,6 @@ TEST(Names, ShownInQuotesWhereNeeded) {
   EXPECT_EQ(show(Name("Gift Cards")), "\"Gift Cards\"");
   EXPECT_EQ(show(Name("a\"b")), "\"a\"\"b\"");
   EXPECT_EQ(show(Name("1st")), "\"1st\"");
-}
-
-Table table(std::string_view name, std::initializer_list<std::string_view> columns) {
-  Table made;
-  made.name.name = Name(name);
-  for (std::string_view column : columns) {
-    Column c;
-    c.name.name = Name(column);
-    made.columns.push_back(c);
-  }
-  return made;
 }
 
 Constraint unique(std::initializer_list<std::string_view> columns) {

@@ -2,19 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "test/unit/tables.h"
+
 namespace migc {
 namespace {
-
-Table table(std::string_view name, std::initializer_list<std::string_view> columns = {"id"}) {
-  Table made;
-  made.name.name = Name(name);
-  for (std::string_view column : columns) {
-    Column c;
-    c.name.name = Name(column);
-    made.columns.push_back(c);
-  }
-  return made;
-}
 
 TableName named(std::string_view name) { return {Name(), Name(name), {}}; }
 
