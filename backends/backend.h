@@ -50,6 +50,8 @@ class Backend {
   // --- capabilities.cpp: data ---------------------------------------------------------------------------
   virtual Support support(Feature feature) const = 0;
   virtual NameLimit name_limit() const = 0;
+  // The versions that the matrix looks at, the oldest first: those at which an answer changes, or that people run.
+  virtual std::vector<Version> shown_versions() const = 0;
 
   // Lowers `statements` (resolved and legal) to SQL, moving `schema` along. Reports what the target
   // can't do; then the result is not to be used.
@@ -177,8 +179,13 @@ class Backend {
   static std::vector<Constraint> domain_checks(const Table& table);
 
   // --- spell_expression.cpp -------------------------------------------------------------------------------
+  // An expression as the place of a statement wants it, a value or a condition; what is in it, expression() spells.
   // `least`: brackets are put around what binds less tightly.
+  void value(SqlWriter& out, const Expr& expr, int least = 0) const;
+  void condition(SqlWriter& out, const Expr& expr) const;
   void expression(SqlWriter& out, const Expr& expr, int least = 0) const;
+  // Whether a boolean is a type of its own, and so a condition a value (backends/boolean.h).
+  virtual bool has_booleans() const { return true; }
   void select(SqlWriter& out, const Select& select) const;
   void joined_table(SqlWriter& out, const Select::Join& join) const;
   void arguments(SqlWriter& out, std::string_view function, const Expr& call) const;
@@ -207,7 +214,7 @@ class Backend {
   // Case, which makes a boolean's text the same everywhere. False when the cast is another one.
   bool cast_boolean_to_text(SqlWriter& out, const Expr& expr) const;
   void table_reference(SqlWriter& out, const TableReference& reference) const;
-  void where(SqlWriter& out, const std::optional<Expr>& condition) const;
+  void where(SqlWriter& out, const std::optional<Expr>& wanted) const;
 
   // The steps of `statement` as it is.
   static void keep(const Statement& statement, std::vector<Step>& out);

@@ -7,17 +7,7 @@
 namespace migc {
 
 std::vector<Version> shown_versions(Dialect dialect) {
-  switch (dialect) {
-    case Dialect::postgres:
-      return {{12, 0}, {13, 0}, {14, 0}, {15, 0}, {16, 0}, {17, 0}, {18, 0}};
-    case Dialect::mysql:
-      return {{5, 7}, {8, 0}, {8, 4}};
-    case Dialect::mariadb:
-      return {{10, 6}, {10, 7}, {10, 8}, {10, 11}, {11, 4}};
-    case Dialect::sqlite:
-      return {{3, 35}, {3, 38}, {3, 40}, {3, 54}};
-  }
-  return {};
+  return make_backend({dialect, oldest_version(dialect)})->shown_versions();
 }
 
 std::vector<MatrixCell> matrix_cells(Feature feature, Dialect dialect) {
@@ -46,21 +36,14 @@ std::string_view level_name(Support::Level level) {
   return {};
 }
 
-namespace {
-std::string text(Version version, Dialect dialect) {
-  if (dialect == Dialect::postgres) return std::to_string(version.major);
-  return fmt::format("{}.{}", version.major, version.minor);
-}
-}  // namespace
-
 std::string versions_text(const MatrixCell& cell, Dialect dialect) {
   const std::vector<Version> all = shown_versions(dialect);
   const bool from_first = cell.from == all.front();
   const bool to_last = cell.to == all.back();
   if (from_first && to_last) return {};
-  if (from_first) return fmt::format("up to {}", text(cell.to, dialect));
-  if (to_last) return fmt::format("since {}", text(cell.from, dialect));
-  return fmt::format("{} to {}", text(cell.from, dialect), text(cell.to, dialect));
+  if (from_first) return fmt::format("up to {}", version_text({dialect, cell.to}));
+  if (to_last) return fmt::format("since {}", version_text({dialect, cell.from}));
+  return fmt::format("{} to {}", version_text({dialect, cell.from}), version_text({dialect, cell.to}));
 }
 
 std::string matrix_markdown() {

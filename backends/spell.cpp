@@ -15,7 +15,7 @@ void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
       break;
     case ConstraintKind::Check:
       out.words("check").open();
-      expression(out, constraint.check);
+      condition(out, constraint.check);
       out.close();
       break;
     case ConstraintKind::ForeignKey:
@@ -39,7 +39,7 @@ void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
       out.close();
       if (constraint.where) {
         out.words("where").open();
-        expression(out, *constraint.where);
+        condition(out, *constraint.where);
         out.close();
       }
       break;
@@ -109,7 +109,7 @@ void Backend::index_element(SqlWriter& out, const IndexElement& element) const {
       break;
     default:
       out.open();
-      expression(out, element.expr);
+      value(out, element.expr);
       out.close();
       break;
   }
@@ -137,7 +137,7 @@ void Backend::write(SqlWriter& out, const CreateIndex& op) const {
     out.words("with").open().words("fillfactor =").number(*fill).close();
   if (index.where) {
     out.words("where");
-    expression(out, *index.where);
+    condition(out, *index.where);
   }
 }
 
@@ -155,16 +155,16 @@ void Backend::write(SqlWriter& out, const Insert& op) const {
     out.open();
     for (std::size_t j = 0; j < op.rows[i].size(); ++j) {
       if (j > 0) out.comma();
-      expression(out, op.rows[i][j]);
+      value(out, op.rows[i][j]);
     }
     out.close();
   }
 }
 
-void Backend::where(SqlWriter& out, const std::optional<Expr>& condition) const {
-  if (!condition) return;
+void Backend::where(SqlWriter& out, const std::optional<Expr>& wanted) const {
+  if (!wanted) return;
   out.words("where");
-  expression(out, *condition);
+  condition(out, *wanted);
 }
 
 void Backend::write(SqlWriter& out, const Update& op) const {
@@ -174,7 +174,7 @@ void Backend::write(SqlWriter& out, const Update& op) const {
   for (std::size_t i = 0; i < op.set.size(); ++i) {
     if (i > 0) out.comma();
     out.name(op.set[i].column.name).words("=");
-    expression(out, op.set[i].value);
+    value(out, op.set[i].value);
   }
   if (op.from) {
     out.words("from");

@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "backends/backend.h"
+#include "backends/boolean.h"
 
 namespace migc {
 
@@ -142,6 +143,14 @@ void Backend::arguments(SqlWriter& out, std::string_view function, const Expr& c
     expression(out, call.args[i]);
   }
   out.close();
+}
+
+void Backend::value(SqlWriter& out, const Expr& expr, int least) const {
+  expression(out, has_booleans() ? expr : as_value(expr), least);
+}
+
+void Backend::condition(SqlWriter& out, const Expr& expr) const {
+  expression(out, has_booleans() ? expr : as_condition(expr));
 }
 
 void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
@@ -317,7 +326,7 @@ void Backend::joined_table(SqlWriter& out, const Select::Join& join) const {
   out.words(join.left ? "left join" : "join");
   table_reference(out, join.table);
   out.words("on");
-  expression(out, join.on);
+  condition(out, join.on);
 }
 
 void Backend::select(SqlWriter& out, const Select& select) const {
@@ -328,7 +337,7 @@ void Backend::select(SqlWriter& out, const Select& select) const {
     if (item.star)
       out.words("*");
     else
-      expression(out, item.expr);
+      value(out, item.expr);
     if (!item.alias.name.empty()) out.words("as").name(item.alias.name);
   }
   out.words("from");
@@ -340,18 +349,18 @@ void Backend::select(SqlWriter& out, const Select& select) const {
       out.comma();
     else
       out.words("group by");
-    expression(out, select.group_by[i]);
+    value(out, select.group_by[i]);
   }
   if (select.having) {
     out.words("having");
-    expression(out, *select.having);
+    condition(out, *select.having);
   }
   for (std::size_t i = 0; i < select.order_by.size(); ++i) {
     if (i > 0)
       out.comma();
     else
       out.words("order by");
-    expression(out, select.order_by[i].expr);
+    value(out, select.order_by[i].expr);
     if (select.order_by[i].descending) out.words("desc");
   }
   if (!select.limit.empty()) out.words("limit").number(select.limit);

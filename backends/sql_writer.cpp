@@ -1,5 +1,7 @@
 #include "backends/sql_writer.h"
 
+#include "support/text.h"
+
 namespace migc {
 
 void SqlWriter::space() {
@@ -16,7 +18,9 @@ SqlWriter& SqlWriter::words(std::string_view keywords) {
 
 SqlWriter& SqlWriter::name(Name name) {
   space();
-  const Name written = quoting_.folds_to_lower && !name.quoted() ? name.folded() : name;
+  const bool lower = quoting_.fold == Quoting::Fold::Lower && !name.quoted();
+  const bool upper = quoting_.fold == Quoting::Fold::Upper && !name.quoted();
+  const Name written = lower ? name.folded() : upper ? Name(to_upper(name.str()), true) : name;
   out_ += quoting_.open;
   for (char c : written.str()) {
     out_ += c;
@@ -50,6 +54,7 @@ SqlWriter& SqlWriter::names(const std::vector<Ident>& columns) {
 
 SqlWriter& SqlWriter::string(std::string_view value) {
   space();
+  out_ += quoting_.string_prefix;
   out_ += '\'';
   for (char c : value) {
     out_ += c;

@@ -11,10 +11,12 @@ namespace migc {
 
 // How a dialect writes names and strings.
 struct Quoting {
+  enum class Fold : std::uint8_t { None, Lower, Upper };
   char open = '"';
   char close = '"';
-  bool folds_to_lower = false;     // unquoted names: to lower case before they are quoted
+  Fold fold = Fold::None;          // of names that are not quoted in the .mig file (rule S19)
   bool backslash_escapes = false;  // in strings
+  std::string_view string_prefix;  // N: of strings that hold any character
 };
 
 // Writes one statement. Spaces between tokens come by themselves.

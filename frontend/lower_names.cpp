@@ -128,6 +128,8 @@ std::optional<long long> Lowering::integer(Cursor node, long long most) {
 
 DialectSet Lowering::dialects(const std::vector<Cursor>& names) {
   DialectSet set;
+  const std::vector<std::string_view> views = dialect_names();
+  const std::vector<std::string> known(views.begin(), views.end());
   for (Cursor node : names) {
     const auto dialect = find_dialect(to_lower(node.text()));
     if (dialect) {
@@ -135,10 +137,10 @@ DialectSet Lowering::dialects(const std::vector<Cursor>& names) {
       continue;
     }
     auto& diagnostic = report(diag::unknown_dialect, node.span(), std::string(node.text().substr(0, 40)));
-    if (const auto near = nearest(node.text(), dialect_names()); !near.empty())
+    if (const auto near = nearest(node.text(), views); !near.empty())
       diagnostic.fix(fmt::format("did you mean {}?", near));
     else
-      diagnostic.note("the dialects are postgres, mysql, mariadb and sqlite");
+      diagnostic.note(fmt::format("the dialects are {}", join_and(known)));
   }
   return set;
 }

@@ -13,10 +13,11 @@ struct DialectInfo {
   Dialect parent;
   Version version;
   Version oldest;
+  bool two_numbers;
 };
 constexpr DialectInfo infos[] = {
-#define DIALECT(name, parent, major, minor, oldest_major, oldest_minor) \
-  {#name, Dialect::parent, {major, minor}, {oldest_major, oldest_minor}},
+#define DIALECT(name, parent, major, minor, oldest_major, oldest_minor, two_numbers) \
+  {#name, Dialect::parent, {major, minor}, {oldest_major, oldest_minor}, two_numbers},
 #include "ir/dialects.def"
 #undef DIALECT
 };
@@ -47,11 +48,14 @@ std::vector<Dialect> DialectSet::list() const {
   return dialects;
 }
 
+std::string version_text(Target target) {
+  if (target.version.minor == 0 && !infos[static_cast<int>(target.dialect)].two_numbers)
+    return std::to_string(target.version.major);
+  return fmt::format("{}.{}", target.version.major, target.version.minor);
+}
+
 std::string to_string(Target target) {
-  // PostgreSQL's versions have one number since 10; the others' have two.
-  if (target.version.minor == 0 && target.dialect == Dialect::postgres)
-    return fmt::format("{}:{}", dialect_name(target.dialect), target.version.major);
-  return fmt::format("{}:{}.{}", dialect_name(target.dialect), target.version.major, target.version.minor);
+  return fmt::format("{}:{}", dialect_name(target.dialect), version_text(target));
 }
 
 std::optional<Target> parse_target(std::string_view text) {

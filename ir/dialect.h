@@ -65,7 +65,8 @@ struct Target {
 };
 // The oldest version that scripts are compiled for.
 Version oldest_version(Dialect dialect);
-std::string to_string(Target target);  // "postgres:15", "sqlite:3.40"
+std::string version_text(Target target);  // "15", "3.40"
+std::string to_string(Target target);     // "postgres:15", "sqlite:3.40"
 // Reads "postgres", "postgres:15", "sqlite:3.40"; without a version the dialect's default one.
 // Nothing when it is not of that form or names no dialect.
 std::optional<Target> parse_target(std::string_view text);

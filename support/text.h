@@ -8,8 +8,9 @@
 
 namespace migc {
 
-// ASCII lower case; every other byte stays.
+// ASCII lower and upper case; every other byte stays.
 std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
 
 // 32-bit FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), as 8 hexadecimal digits. Names of
 // things in people's databases end in it, so it must never change; a golden test holds it.

@@ -9,6 +9,9 @@ class Mariadb : public Mysql {
  public:
   using Mysql::Mysql;
   Support support(Feature feature) const override;
+  std::vector<Version> shown_versions() const override {
+    return {{10, 6}, {10, 7}, {10, 8}, {10, 11}, {11, 4}};
+  }
 
  protected:
   std::string uuid_type() const override {

@@ -10,13 +10,14 @@ class Mysql : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  std::vector<Version> shown_versions() const override { return {{5, 7}, {8, 0}, {8, 4}}; }
   NameLimit name_limit() const override { return {64, false}; }  // "Identifier Length Limits"
   std::string script(const Script& script, const Sources& sources) const override;
 
  protected:
   void legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const override;
 
-  Quoting quoting() const override { return {'`', '`', false, true}; }
+  Quoting quoting() const override { return {'`', '`', Quoting::Fold::None, true, ""}; }
   std::string type(const Type& type) const override;
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;

@@ -10,6 +10,9 @@ class Postgres : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  std::vector<Version> shown_versions() const override {
+    return {{12, 0}, {13, 0}, {14, 0}, {15, 0}, {16, 0}, {17, 0}, {18, 0}};
+  }
   NameLimit name_limit() const override { return {63, true}; }  // "Lexical Structure": NAMEDATALEN - 1
   std::string script(const Script& script, const Sources& sources) const override;
 
@@ -18,7 +21,7 @@ class Postgres : public Backend {
 
   void check(const Step& step, Diagnostics& diagnostics) const override;
 
-  Quoting quoting() const override { return {'"', '"', true, false}; }
+  Quoting quoting() const override { return {'"', '"', Quoting::Fold::Lower, false, ""}; }
   std::string type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
   bool spells_index_method() const override { return true; }

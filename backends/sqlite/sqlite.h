@@ -12,6 +12,7 @@ class Sqlite : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  std::vector<Version> shown_versions() const override { return {{3, 35}, {3, 38}, {3, 40}, {3, 54}}; }
   NameLimit name_limit() const override { return {}; }
   std::string script(const Script& script, const Sources& sources) const override;
 
@@ -20,7 +21,7 @@ class Sqlite : public Backend {
   void merge(std::vector<Step>& steps) const override;
   void check(const Step& step, Diagnostics& diagnostics) const override;
 
-  Quoting quoting() const override { return {'"', '"', false, false}; }
+  Quoting quoting() const override { return {'"', '"', Quoting::Fold::None, false, ""}; }
   std::string type(const Type& type) const override;
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;

@@ -5,8 +5,8 @@
 namespace migc {
 namespace {
 
-constexpr Quoting postgres{'"', '"', true, false};
-constexpr Quoting mysql{'`', '`', false, true};
+constexpr Quoting postgres{'"', '"', Quoting::Fold::Lower, false, ""};
+constexpr Quoting mysql{'`', '`', Quoting::Fold::None, true, ""};
 
 TEST(SqlWriter, NamesAreAlwaysQuoted) {
   EXPECT_EQ(SqlWriter(postgres).name(Name("users")).take(), "\"users\"");
