@@ -95,17 +95,23 @@ std::string LineFormatter::type(Cursor node) const {
 std::string LineFormatter::expression(Cursor node) const {
   std::string line;
   std::size_t operand = 0;  // where the last operand begins
+  std::size_t casts = 0;    // how many `::type` follow it: they are opened together, as there may be many
+  const auto open_casts = [&] {
+    std::string opened;
+    for (; casts > 0; --casts) opened += "cast(";
+    line.insert(operand, opened);
+  };
   std::uint32_t at = node.node().begin;
   bool tight = false;
   for (Cursor child : node) {
     tokens(line, at, child.node().begin);
     at = child.node().end;
     if (child.kind() == Kind::cast_suffix) {
-      std::string to;
-      for (Cursor part : child) to = type(part);
-      line = line.substr(0, operand) + "cast(" + line.substr(operand) + " as " + to + ")";
+      for (Cursor part : child) line += " as " + type(part) + ")";
+      ++casts;
       continue;
     }
+    open_casts();
     if (!tight) keep_break(line, child.node().begin);
     std::string piece = render(child);
     const bool sign = child.kind() == Kind::prefix_sign;
@@ -119,6 +125,7 @@ std::string LineFormatter::expression(Cursor node) const {
       if (next != std::string::npos && (text_[next] == '-' || text_[next] == '+')) tight = false;
     }
   }
+  open_casts();
   tokens(line, at, node.node().end);
   return line;
 }
