@@ -1,86 +1,15 @@
 """Random legal statements: a model of a schema, small but knowing enough that every statement it makes can be run, there and back, on
 tables with rows. It is no part of migc and knows nothing of it but the matrix of what each dialect can do."""
 
-import re
-from dataclasses import dataclass, field
+from random_objects import Objects
+from random_schema import Column, Element, LARGE, NUMBERS, TYPES, Table, WIDER, quoted
 
 WORDS = ["account", "badge", "card", "depot", "entry", "file", "group", "house", "item", "job", "key", "label", "mail", "note", "order",
          "page", "queue", "rate", "shelf", "ticket", "user", "value", "Work", "x y", 'say "so"', "straße", "select", "it's"]
 COMMENTS = ["what it is", "it''s \"quoted\"; -- so", "ünïcödé 漢字", "back\\slash %s :name"]
 
-# type: values that a default takes
-TYPES = {
-    "smallint": ["0", "7"], "integer": ["0", "1", "42"], "bigint": ["0", "70000"], "decimal(10, 2)": ["0", "1.25"],
-    "double": ["0.5"], "boolean": ["true", "false"], "varchar(60)": ["''", "'new'", "'it''s \\ \"q\"'"], "varchar(120)": ["'none'"],
-    "char(8)": ["'00000000'"], "text": ["'a text'"], "date": ["date '2020-02-29'"], "timestamp": ["timestamp '2020-01-31 12:30:00'"],
-    "timestamptz": ["now()"], "uuid": ["uuid '00000000-0000-4000-8000-000000000000'"], "json": ["'{}'"], "jsonb": ["'[]'"],
-    "varbinary(20)": ["x'00ff'"], "blob": [], "time": ["time '12:00:00'"],
-}
-LARGE = ("text", "json", "jsonb", "blob")
-NUMBERS = ("smallint", "integer", "bigint", "decimal(10, 2)", "decimal(14, 4)")
-WIDER = {"smallint": "integer", "integer": "bigint", "varchar(60)": "varchar(120)", "varchar(120)": "varchar(300)",
-         "decimal(10, 2)": "decimal(14, 4)", "date": "timestamp", "char(8)": "varchar(60)"}
 
-
-@dataclass(eq=False)
-class Column:
-    name: str
-    type: str
-    not_null: bool = False
-    default: str | None = None
-    identity: bool = False
-    generated: tuple | None = None  # (text with {}, the columns that it reads)
-    reference: bool = False  # has a foreign key, or had one: it holds whatever a key may be
-    hint: list | None = None  # what rows for the whole way back may hold
-    origin: str | None = None  # its name when the revision began
-
-    def large(self):
-        return self.type in LARGE
-
-
-@dataclass(eq=False)
-class Element:
-    """A constraint or an index."""
-
-    kind: str  # primary, unique, check, foreign, index
-    name: str
-    columns: list
-    text: str = ""  # what follows the columns; the condition of a check, with {}
-    refers: "Table | None" = None
-    ends: list = field(default_factory=list)  # what stands behind each column of an index
-
-
-@dataclass(eq=False)
-class Table:
-    name: str
-    columns: list
-    elements: list = field(default_factory=list)
-    views: int = 0
-    triggers: list = field(default_factory=list)
-    origin: str | None = None
-
-    def key(self):
-        return next((e for e in self.elements if e.kind == "primary"), None)
-
-    def users_of(self, column):
-        return [e for e in self.elements if column in e.columns]
-
-    def reading(self, column):
-        return [c for c in self.columns if c.generated and column in c.generated[1]]
-
-
-@dataclass(eq=False)
-class View:
-    name: str
-    table: Table
-    columns: list
-
-
-def quoted(name):
-    return name if re.fullmatch(r"[a-z_][a-z0-9_]*", name) else '"' + name.replace('"', '""') + '"'
-
-
-class History:
+class History(Objects):
     """Makes one revision after the other."""
 
     def __init__(self, random, allowed, family, quote):
@@ -441,101 +370,6 @@ class History:
 
     # Types, views, triggers, sequences
 
-    def create_enum(self):
-        name = self.fresh("kind")
-        self.enums[name] = ["first", "it''s", "third"][:self.random.randint(1, 3)]
-        return f"create type {quoted(name)} as enum ({', '.join(repr_values(self.enums[name]))});"
-
-    def enum_columns(self, name):
-        return [(t, c) for t in self.tables for c in t.columns if c.type == name]
-
-    def change_enum(self):
-        name = self.pick(self.enums)
-        if not name:
-            return None
-        values = self.enums[name]
-        other = self.pick(v for v in values[1:])
-        way = self.random.choice(["add", "add before", "rename", "drop"])
-        if way == "add" or not other and way != "add before":
-            values.append(self.fresh("value"))
-            return f"alter type {quoted(name)} add value '{values[-1]}';"
-        for table, column in self.enum_columns(name):
-            self.touch(table, column)
-        if way == "add before":
-            values.append(self.fresh("value"))
-            return f"alter type {quoted(name)} add value '{values[-1]}' before '{values[0]}';"
-        values.remove(other)
-        if way == "rename":
-            values.append(self.fresh("value"))
-            return f"alter type {quoted(name)} rename value '{other}' to '{values[-1]}';"
-        return f"alter type {quoted(name)} drop value '{other}' to '{values[0]}';"
-
-    def drop_enum(self):
-        name = self.pick(n for n in self.enums if not self.enum_columns(n))
-        if not name:
-            return None
-        del self.enums[name]
-        return f"drop type {quoted(name)};"
-
-    def rename_enum(self):
-        name = self.pick(self.enums)
-        if not name:
-            return None
-        made = self.fresh("kind")
-        self.enums[made] = self.enums.pop(name)
-        for _, column in self.enum_columns(name):
-            column.type = made
-        return f"rename type {quoted(name)} to {quoted(made)};"
-
-    def create_view(self):
-        table = self.table()
-        columns = self.random.sample(table.columns, self.random.randint(1, len(table.columns)))
-        view = View(self.fresh("view"), table, columns)
-        self.views.append(view)
-        table.views += 1
-        text = f"select {', '.join(self.quote(c.name) for c in columns)} from {self.quote(table.name)}"
-        return f"create view {quoted(view.name)} uses ({quoted(table.name)}) as $view$ {text} $view$;"
-
-    def drop_view(self):
-        view = self.pick(self.views)
-        if not view:
-            return None
-        self.views.remove(view)
-        view.table.views -= 1
-        return f"drop view {quoted(view.name)};"
-
-    def create_trigger(self):
-        table = self.table()
-        name = self.fresh("trigger")
-        table.triggers.append(name)
-        made = []
-        if self.family == "postgres":
-            made.append(f"create function {quoted('f_' + name)} () as postgres $a$ () returns trigger language plpgsql as "
-                        "$b$ begin return new; end $b$ $a$;")
-            text = f"before insert on {self.quote(table.name)} for each row execute function {self.quote('f_' + name)}()"
-        elif self.family == "sqlite":
-            text = f"after insert on {self.quote(table.name)} begin select 1; end"
-        else:
-            text = f"before insert on {self.quote(table.name)} for each row set @seen = 1"
-        return [*made, f"create trigger {quoted(name)} on {quoted(table.name)} as {self.family} $a$ {text} $a$;"]
-
-    def drop_trigger(self):
-        table = self.pick(t for t in self.tables if t.triggers)
-        if not table:
-            return None
-        return f"drop trigger {quoted(table.triggers.pop())} on {quoted(table.name)};"
-
-    def create_sequence(self):
-        if not self.can("sequence"):
-            return None
-        self.sequences.append(self.fresh("numbers"))
-        return f"create sequence {quoted(self.sequences[-1])} start {self.random.randint(1, 9)} increment {self.random.randint(1, 5)};"
-
-    def drop_sequence(self):
-        return f"drop sequence {quoted(self.sequences.pop())};" if self.sequences else None
-
-    # Comments and rows
-
     def comment(self):
         table = self.table()
         text = self.pick([*(f"'{c}'" for c in COMMENTS), "null"])
@@ -578,10 +412,6 @@ class History:
         name = quoted(table.name)
         return [f"alter table {name} add column {self.spelled(made)};",
                 f"update {name} set {quoted(made.name)} = {quoted(column.name)};"]
-
-
-def repr_values(values):
-    return [f"'{value}'" for value in values]
 
 
 OPERATIONS = {
