@@ -93,6 +93,35 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
   return steps;
 }
 
+Verdict Backend::judge(Statement& statement, Schema& schema) const {
+  Verdict verdict;
+  if (auto* hand = std::get_if<ByHand>(&statement.op)) {
+    for (Statement& inner : hand->up) {
+      const Verdict part = judge(inner, schema);
+      for (const std::string& reason : part.reasons) verdict.add(part.level, reason);
+    }
+    return verdict;
+  }
+  Diagnostics found;
+  schema.begin_journal();
+  std::vector<Statement> alone;
+  alone.push_back(std::move(statement));
+  plan(alone, schema, found);
+  statement = std::move(alone.front());
+  const Journal touched = schema.end_journal();
+  if (statement.assumed) return verdict;
+  for (const FeatureUse& use : needs_of(statement, schema, touched).features) {
+    const Support answer = support(use.feature);
+    if (answer.level != Support::Level::Native)
+      verdict.add(answer.level, fmt::format("{}: {}", feature_text(use.feature), answer.text));
+  }
+  // What no row of the matrix says: a name that is too long, no text for this dialect, … .
+  for (const Diagnostic& diagnostic : found.all())
+    if (diagnostic.severity == Severity::error && diagnostic.id != DiagnosticId::target_cannot)
+      verdict.add(Support::Level::Refused, diagnostic.message);
+  return verdict;
+}
+
 std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& schema,
                                     Diagnostics& diagnostics) const {
   const std::size_t errors_before = diagnostics.errors();

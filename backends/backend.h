@@ -60,6 +60,9 @@ class Backend {
   // The steps before they are spelled, for --emit=plan.
   std::vector<Step> plan(std::vector<Statement>& statements, Schema& schema, Diagnostics& diagnostics) const;
 
+  // What the target makes of one of `statements` (resolved and legal); moves `schema` past it.
+  Verdict judge(Statement& statement, Schema& schema) const;
+
   // --- script.cpp: what stands around the statements ------------------------------------------------------
   virtual std::string script(const Script& script, const Sources& sources) const = 0;
 

@@ -58,4 +58,10 @@ std::optional<std::vector<Assignment>> read_before_set(std::vector<Assignment> l
   return ordered;
 }
 
+void Verdict::add(Support::Level found, std::string reason) {
+  level = std::max(level, found);
+  if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
+    reasons.push_back(std::move(reason));
+}
+
 }  // namespace migc

@@ -38,6 +38,13 @@ constexpr Support refused(std::string_view why, std::string_view fix = {}) {
   return {Support::Level::Refused, why, fix};
 }
 
+// What a target makes of a whole statement: the worst of what it needs, and each reason once.
+struct Verdict {
+  Support::Level level = Support::Level::Native;
+  std::vector<std::string> reasons;
+  void add(Support::Level found, std::string reason);
+};
+
 struct FeatureUse {
   Feature feature;
   Span span;

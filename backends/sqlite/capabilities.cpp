@@ -60,14 +60,15 @@ Support Sqlite::support(Feature feature) const {
     case Feature::set_virtual:
     case Feature::drop_generated:
     case Feature::drop_virtual:
-    case Feature::primary_key:
-    case Feature::unique_constraint:
-    case Feature::foreign_key:
-    case Feature::check_constraint:
     case Feature::rename_constraint:
     case Feature::rename_primary_key:
     case Feature::set_table_options:
       return rewritten("the table is made anew");
+    case Feature::primary_key:
+    case Feature::unique_constraint:
+    case Feature::foreign_key:
+    case Feature::check_constraint:
+      return rewritten("as it is with a new table; else the table is made anew");
     case Feature::type_using:
     case Feature::key_type_using:
       return rewritten("the table is made anew, and filled through the expression");
@@ -76,7 +77,7 @@ Support Sqlite::support(Feature feature) const {
     case Feature::restart_identity:
       return rewritten("the table's row in sqlite_sequence is set");
     case Feature::collation:
-      return rewritten("the table is made anew; SQLite has nocase, binary and rtrim");
+      return rewritten("later the table is made anew; SQLite has nocase, binary and rtrim");
     case Feature::index_collation:
       return rewritten("SQLite has nocase, binary and rtrim");
     case Feature::rename_index:

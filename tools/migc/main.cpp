@@ -43,7 +43,7 @@ int run(int count, char** words) {
   app.add_option("--print-after", options.print_after, "print after a pass: select, resolve, derive");
   app.add_flag("--time-passes", options.time_passes, "say how long each stage took");
   app.add_option("--format", options.format,
-                 "of diagnostics: text or json; of explain --matrix also markdown")
+                 "of diagnostics: text or json; of check and explain --matrix also markdown")
       ->check(CLI::IsMember({"text", "json", "markdown"}));
   app.add_option("--color", options.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
@@ -63,8 +63,8 @@ int run(int count, char** words) {
       const bool stage = !options.emit.empty() || !options.print_after.empty();
       if (stage && name != "check" && name != "build")
         throw UsageError{"--emit and --print-after go with check and build"};
-      if (options.format == "markdown" && name != "explain")
-        throw UsageError{"--format=markdown goes with explain --matrix"};
+      if (options.format == "markdown" && name != "explain" && name != "check")
+        throw UsageError{"--format=markdown goes with check and explain --matrix"};
       chosen = [&, run] { return run(options); };
     });
   }
