@@ -3,7 +3,7 @@
 from facts import VERSION_TABLE, fact
 
 # Everything is read with an empty search path, so that what pg_get_expr and its like print names its schema, always.
-QUIET = "(select pg_catalog.set_config('search_path', 'pg_catalog', false))"
+QUIET = "(select pg_catalog.set_config('search_path', 'pg_catalog', true))"
 
 
 def named(schema, name):
