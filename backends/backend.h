@@ -152,6 +152,7 @@ class Backend {
   }
   virtual std::vector<std::string> write(const SetNextIdentity&) const { not_left("set next identity"); }
   virtual std::vector<std::string> write(const RemakeEnum&) const { not_left("remake enum"); }
+  virtual std::vector<std::string> write(const AddDefault&) const { not_left("add default"); }
   std::vector<std::string> write(const Remark& step) const;
   virtual std::vector<std::string> write(const RebuildTable&) const { not_left("rebuild table"); }
   virtual std::vector<std::string> write(const RequireEmpty& step) const = 0;
@@ -171,6 +172,8 @@ class Backend {
   virtual void json_get(SqlWriter& out, const Expr& expr) const = 0;
   virtual void next_value(SqlWriter& out, const Expr& expr) const;
   virtual void array(SqlWriter& out, const Expr& expr) const;
+  // The name of a routine that is called.
+  virtual void routine_name(SqlWriter& out, const Expr& call) const;
   // The path of a look into json, as MySQL and SQLite write it: $."key" or $[0].
   static std::string json_path(const Expr& expr);
   // The type that this target has of a portable or native one.
@@ -190,6 +193,9 @@ class Backend {
   // Whether a boolean is a type of its own, and so a condition a value (backends/boolean.h).
   virtual bool has_booleans() const { return true; }
   void select(SqlWriter& out, const Select& select) const;
+  // How many rows a select gives: said before its items, or behind it.
+  virtual void limit_before(SqlWriter&, const Select&) const {}
+  virtual void limit_behind(SqlWriter& out, const Select& select) const;
   void joined_table(SqlWriter& out, const Select::Join& join) const;
   void arguments(SqlWriter& out, std::string_view function, const Expr& call) const;
   virtual void string_literal(SqlWriter& out, const Expr& expr) const;
@@ -209,6 +215,8 @@ class Backend {
   // operand.
   void form(SqlWriter& out, std::string_view spelling, const std::vector<Expr>& args) const;
   std::string spelled(const Expr& expr, int least = 0) const;
+  // `text` again and again, up to that many characters.
+  static std::string repeated(std::string_view text, std::size_t characters);
   virtual void like(SqlWriter& out, const Expr& expr) const;
   virtual void divide(SqlWriter& out, const Expr& expr) const;
   virtual void distinct_from(SqlWriter& out, const Expr& expr) const;

@@ -100,6 +100,7 @@ void NeedsCollector::operator()(const SetNotNull& op) {
 void NeedsCollector::operator()(const DropNotNull& op) {
   use(Feature::nullability, op.column.span);
   name(op.table);
+  referred_to(op.column.name, op.column.span);
 }
 
 void NeedsCollector::operator()(const SetDefault& op) {

@@ -76,6 +76,10 @@ class NeedsCollector {
   // What reads a column that an action of a foreign key changes: a check, a stored generated column.
   void beside_action(const Constraint& key, const Constraint& check, Span span);
   void beside_action(const Constraint& key, const Column& computed, Span span);
+  // What a foreign key refers to, and what its actions set off.
+  void reference(const Constraint& key, const TableName& of);
+  // What refers to a key with that column, which can be null now.
+  void referred_to(Name column, Span span);
   void kind(const Constraint& constraint);
   void constraint(const Constraint& constraint, const TableName& of);
   void key(Name name, Span span);

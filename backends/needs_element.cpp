@@ -169,6 +169,7 @@ void NeedsCollector::constraint(const Constraint& constraint, const TableName& o
   if (constraint.kind == ConstraintKind::ForeignKey && !of.schema.empty() &&
       constraint.referred.schema.empty())
     use(Feature::foreign_key_to_default_schema, constraint.referred.span);
+  if (constraint.kind == ConstraintKind::ForeignKey) reference(constraint, of);
   if (constraint.not_valid) use(Feature::not_valid, constraint.span);
   if (constraint.nulls_not_distinct) use(Feature::nulls_not_distinct, constraint.span);
   if (constraint.match_full) use(Feature::match_full, constraint.span);

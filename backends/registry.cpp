@@ -1,5 +1,6 @@
 // Every dialect's back-end, by name.
 #include "backends/mariadb/mariadb.h"
+#include "backends/mssql/mssql.h"
 #include "backends/mysql/mysql.h"
 #include "backends/postgres/postgres.h"
 #include "backends/sqlite/sqlite.h"
@@ -16,6 +17,8 @@ std::unique_ptr<Backend> make_backend(Target target) {
       return std::make_unique<Mariadb>(target);
     case Dialect::sqlite:
       return std::make_unique<Sqlite>(target);
+    case Dialect::mssql:
+      return std::make_unique<Mssql>(target);
   }
   return nullptr;
 }

@@ -3,6 +3,7 @@
 
 #include "backends/backend.h"
 #include "backends/boolean.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -62,6 +63,18 @@ std::string Backend::spelled(const Expr& expr, int least) const {
   SqlWriter out = writer();
   expression(out, expr, least);
   return out.take();
+}
+
+std::string Backend::repeated(std::string_view text, std::size_t characters) {
+  std::string made;
+  std::string_view left;
+  for (std::size_t i = 0; i < characters; ++i) {
+    if (left.empty()) left = text;
+    const std::size_t bytes = utf8_sequence(left);
+    made += left.substr(0, bytes);
+    left.remove_prefix(bytes);
+  }
+  return made;
 }
 
 void Backend::form(SqlWriter& out, std::string_view spelling, const std::vector<Expr>& args) const {
@@ -124,6 +137,10 @@ void Backend::current(SqlWriter& out, const Expr& expr) const { out.words("curre
 
 void Backend::next_value(SqlWriter& out, const Expr& expr) const {
   out.words("next value for").name(TableName{expr.qualifier, expr.name, {}});
+}
+
+void Backend::routine_name(SqlWriter& out, const Expr& call) const {
+  out.name(TableName{call.qualifier, call.name, {}});
 }
 
 void Backend::array(SqlWriter&, const Expr&) const { not_left("an array"); }
@@ -297,7 +314,8 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
     case ExprKind::SqlVariant:
       break;
     case ExprKind::Routine:
-      out.name(TableName{expr.qualifier, expr.name, {}}).open();
+      routine_name(out, expr);
+      out.open();
       for (std::size_t i = 0; i < args.size(); ++i) {
         if (i > 0) out.comma();
         expression(out, args[i]);
@@ -331,6 +349,7 @@ void Backend::joined_table(SqlWriter& out, const Select::Join& join) const {
 
 void Backend::select(SqlWriter& out, const Select& select) const {
   out.words(select.distinct ? "select distinct" : "select");
+  limit_before(out, select);
   for (std::size_t i = 0; i < select.items.size(); ++i) {
     if (i > 0) out.comma();
     const Select::Item& item = select.items[i];
@@ -363,6 +382,10 @@ void Backend::select(SqlWriter& out, const Select& select) const {
     value(out, select.order_by[i].expr);
     if (select.order_by[i].descending) out.words("desc");
   }
+  limit_behind(out, select);
+}
+
+void Backend::limit_behind(SqlWriter& out, const Select& select) const {
   if (!select.limit.empty()) out.words("limit").number(select.limit);
 }
 

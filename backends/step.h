@@ -15,10 +15,11 @@ struct ModifyColumn {
   Name from;  // what it was called, where that is something else
 };
 
-// MySQL and SQLite: from which number an identity goes on.
+// From which number an identity goes on, and by how much (SQL Server's procedure wants the number before it).
 struct SetNextIdentity {
   TableName table;
   long long next = 1;
+  long long increment = 1;
 };
 
 // PostgreSQL: an enum made anew under the same name, and the columns of it moved over.
@@ -61,6 +62,12 @@ struct DropConstraintOfKind {
   ConstraintKind kind;
 };
 
+// SQL Server: a column's default, which is a constraint with a name of its own.
+struct AddDefault {
+  TableName table;
+  Column column;
+};
+
 // Stops the script with a message when the table has rows.
 struct RequireEmpty {
   TableName table;
@@ -77,7 +84,7 @@ struct SyncIdentity {
 struct CheckDeferred {};
 
 using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, SetNextIdentity, RemakeEnum,
-                              Remark, RebuildTable, RequireEmpty, SyncIdentity, CheckDeferred>;
+                              Remark, RebuildTable, AddDefault, RequireEmpty, SyncIdentity, CheckDeferred>;
 
 struct Step {
   StepBody body;

@@ -154,6 +154,10 @@ Support Mariadb::support(Feature feature) const {
     case Feature::settled_cast:
     case Feature::settled_zone:
     case Feature::split_at_letter:
+    case Feature::foreign_key_to_nullable_key:
+    case Feature::cascade_paths:
+    case Feature::bytes_of_text:
+    case Feature::text_of_bytes:
       return Mysql::support(feature);
   }
   return native();

@@ -21,6 +21,10 @@ Support Mysql::support(Feature feature) const {
     case Feature::settled_cast:
     case Feature::settled_moment:
     case Feature::split_at_letter:
+    case Feature::foreign_key_to_nullable_key:
+    case Feature::cascade_paths:
+    case Feature::bytes_of_text:
+    case Feature::text_of_bytes:
     case Feature::generated_not_null:
     case Feature::unique_constraint:
     case Feature::foreign_key:

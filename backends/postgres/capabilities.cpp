@@ -121,6 +121,10 @@ Support Postgres::support(Feature feature) const {
     case Feature::json_get:
     case Feature::settled_zone:
     case Feature::split_at_letter:
+    case Feature::foreign_key_to_nullable_key:
+    case Feature::cascade_paths:
+    case Feature::bytes_of_text:
+    case Feature::text_of_bytes:
       return native();
     case Feature::alter_type:
       return rewritten("views, policies and triggers that stand on the column are taken off and put back");

@@ -40,6 +40,10 @@ Support Sqlite::support(Feature feature) const {
     case Feature::target_in_subquery:
     case Feature::exchanged_assignment:
     case Feature::settled_cast:
+    case Feature::foreign_key_to_nullable_key:
+    case Feature::cascade_paths:
+    case Feature::bytes_of_text:
+    case Feature::text_of_bytes:
     case Feature::settled_moment:
     case Feature::settled_zone:
     case Feature::execute:

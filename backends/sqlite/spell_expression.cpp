@@ -266,15 +266,7 @@ void Sqlite::call(SqlWriter& out, const Expr& expr) const {
     case Function::lpad_:
     case Function::rpad_: {
       const auto width = static_cast<std::size_t>(*literal_integer(args[1]));
-      const std::string fill = args.size() > 2 ? args[2].text : " ";
-      std::string padding;
-      std::string_view left;
-      for (std::size_t i = 0; i < width; ++i) {
-        if (left.empty()) left = fill;
-        const std::size_t bytes = utf8_sequence(left);
-        padding += left.substr(0, bytes);
-        left.remove_prefix(bytes);
-      }
+      std::string padding = repeated(args.size() > 2 ? std::string_view(args[2].text) : " ", width);
       SqlWriter quoted = writer();
       padding = quoted.string(padding).take();
       if (expr.function == Function::rpad_) {

@@ -43,6 +43,9 @@ std::string plan_text(const Step& step) {
                    return text + "}\n";
                  },
                  [](const RequireEmpty& s) { return fmt::format("require empty {};\n", show(s.table)); },
+                 [](const AddDefault& s) {
+                   return fmt::format("add default {}.{};\n", show(s.table), show(s.column.name.name));
+                 },
                  [](const SyncIdentity& s) {
                    return fmt::format("sync identity {}.{};\n", show(s.table), show(s.column));
                  },

@@ -1,0 +1,71 @@
+// What can be said of a step alone.
+#include "backends/mssql/mssql.h"
+#include "support/overloaded.h"
+#include "support/text.h"
+
+namespace migc {
+
+namespace {
+
+// Whether sqlcmd would take a line of the text for the end of a batch ("sqlcmd": GO).
+bool has_go_line(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string line = to_lower(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    std::erase_if(line, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == ';' || (c >= '0' && c <= '9'); });
+    if (line == "go") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Mssql::check(const Step& step, Diagnostics& diagnostics) const {
+  const auto refuse = [&](Span span, std::string what, std::string why, std::string fix) {
+    auto& diagnostic = diagnostics.report(diag::target_cannot, span.known() ? span : step.sources.front(),
+                                          to_string(target()), std::move(what));
+    diagnostic.note(std::move(why));
+    if (!fix.empty()) diagnostic.fix(std::move(fix));
+    diagnostic.fix("or say what this target gets: on mssql { … } else { … }");
+  };
+  const auto column = [&](const Column& declared) {
+    const Column own = grounded(declared);
+    const auto type = type_for(own.type, target().dialect);
+    if (type && type->kind == TypeKind::decimal && type->size.value_or(0) > 38)
+      refuse(own.span, fmt::format("a decimal of {} digits", *type->size), "SQL Server's have 38 at most",
+             "make it decimal(38, …)");
+    if (own.generated && !own.generated->stored && !own.nullable)
+      refuse(own.span, "a virtual generated column that can't be null",
+             "only what is persisted can be not null (\"computed_column_definition\")",
+             "make it stored, or leave 'not null' out");
+  };
+  const auto index = [&](const Index& made) {
+    if (made.where && !filter_form(*made.where))
+      refuse(made.where->span, "an index with such a condition",
+             "a condition compares columns with constants, joined by 'and' (\"CREATE INDEX\": filter_predicate)",
+             "add a generated column for the rest, or leave the condition out");
+  };
+  const auto text = [&](std::string_view sql, std::string_view what) {
+    if (has_go_line(sql))
+      refuse({}, fmt::format("{} with a line that says GO", what), "sqlcmd ends the batch there",
+             "write several statements, or put something else on the line");
+  };
+  const auto object = [&](const SchemaObject& made) {
+    if (const Body* body = body_of(made))
+      if (const std::string* sql = body->text_for(target().dialect)) text(*sql, "a body");
+  };
+  if (const auto* modified = std::get_if<ModifyColumn>(&step.body)) column(modified->column);
+  const auto* op = std::get_if<Operation>(&step.body);
+  if (!op) return;
+  if (const auto* create = std::get_if<CreateTable>(op))
+    for (const Column& c : create->table.columns) column(c);
+  if (const auto* added = std::get_if<AddColumn>(op)) column(added->column);
+  if (const auto* made = std::get_if<CreateIndex>(op)) index(made->index);
+  if (const auto* sql = std::get_if<Execute>(op)) text(sql->sql, "SQL");
+  if (const auto* comment = std::get_if<CommentOn>(op)) text(comment->text, "a comment");
+  if (const auto* made = std::get_if<CreateObject>(op)) object(made->object);
+  if (const auto* replaced = std::get_if<ReplaceObject>(op)) object(replaced->object);
+}
+
+}  // namespace migc
