@@ -83,6 +83,8 @@ class NeedsCollector {
   void kind(const Constraint& constraint);
   void constraint(const Constraint& constraint, const TableName& of);
   void key(Name name, Span span);
+  // A column of what is unique, with nulls that are equal or not.
+  void unique(Name name, bool nulls_equal, Span span);
   void index(const Index& index);
   void of_kind(const ObjectName& object, Span span);
   void object(const SchemaObject& object, Span span);

@@ -190,7 +190,16 @@ void NeedsCollector::constraint(const Constraint& constraint, const TableName& o
         constraint.span);
   if (constraint.on_delete == Action::SetDefault || constraint.on_update == Action::SetDefault)
     use(Feature::set_default_action, constraint.span);
-  for (const Ident& column : constraint.columns) key(column.name, column.span);
+  for (const Ident& column : constraint.columns) {
+    key(column.name, column.span);
+    if (constraint.kind == ConstraintKind::Unique)
+      unique(column.name, constraint.nulls_not_distinct, column.span);
+  }
+}
+
+void NeedsCollector::unique(Name name, bool nulls_equal, Span span) {
+  const Column* column = table_ ? table_->column(name) : nullptr;
+  if (column && column->generated && column->nullable && !nulls_equal) use(Feature::unique_generated, span);
 }
 
 void NeedsCollector::key(Name name, Span span) {
@@ -206,6 +215,10 @@ void NeedsCollector::index(const Index& index) {
     use(Feature::partial_index, index.where->span);
     expression(*index.where);
     settled(*index.where, Kept::Computed);
+    if (table_)
+      for (const Column& column : table_->columns)
+        if (column.generated && mentions(*index.where, column.name.name))
+          use(Feature::generated_in_condition, index.where->span);
   }
   if (!index.include.empty()) use(Feature::index_include, index.include.front().span);
   for (const IndexElement& element : index.elements) {
@@ -214,6 +227,8 @@ void NeedsCollector::index(const Index& index) {
       use(index.unique ? Feature::unique_prefix : Feature::index_prefix, span);
     else if (element.expr.kind == ExprKind::Column)
       key(element.expr.name, span);
+    if (index.unique && element.expr.kind == ExprKind::Column)
+      unique(element.expr.name, index.nulls_not_distinct, span);
     if (element.expr.kind != ExprKind::Column) use(Feature::expression_index, span);
     expression(element.expr);
     settled(element.expr, Kept::Computed);

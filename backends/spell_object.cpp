@@ -54,7 +54,10 @@ void Backend::object_name(SqlWriter& out, const ObjectName& name) const { out.na
 void Backend::create(SqlWriter& out, const SchemaObject& object) const {
   const ObjectName name = name_of(object);
   out.words("create").words(object_word(name.kind)).name(object.name);
-  const auto body = [&](const Body& b) { out.raw(*b.text_for(target_.dialect)); };
+  // One that there is no text for was refused where it was made.
+  const auto body = [&](const Body& b) {
+    if (const std::string* text = b.text_for(target_.dialect)) out.raw(*text);
+  };
   std::visit(overloaded{[](const Namespace&) {}, [&](const EnumType& type) { definition(out, type); },
                         [&](const Domain& domain) { definition(out, domain); },
                         [&](const Sequence& sequence) { definition(out, sequence); },

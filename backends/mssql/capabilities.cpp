@@ -164,6 +164,11 @@ Support Mssql::support(Feature feature) const {
       return refused("foreign keys are checked at once", "leave 'deferrable' out");
     case Feature::deferrable_key:
       return refused("keys are checked at once", "leave 'deferrable' out");
+    case Feature::generated_in_condition:
+      return refused("a condition reads no computed column (error 10609)", "leave the condition out");
+    case Feature::unique_generated:
+      return refused("nulls are left out by a condition, which reads no computed column (error 10609)",
+                     "make the generated column not null, or the key 'nulls not distinct'");
     case Feature::expression_index:
       return refused("an index is over columns", "add a generated column for the expression, and index that");
     case Feature::nulls_order:

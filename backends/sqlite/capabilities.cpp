@@ -42,6 +42,8 @@ Support Sqlite::support(Feature feature) const {
     case Feature::settled_cast:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:
+    case Feature::generated_in_condition:
+    case Feature::unique_generated:
     case Feature::bytes_of_text:
     case Feature::text_of_bytes:
     case Feature::settled_moment:
