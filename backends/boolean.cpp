@@ -69,7 +69,12 @@ bool is_certain(const Expr& expr) {
          expr.kind == ExprKind::Distinct || expr.kind == ExprKind::Exists;
 }
 
+// Twice turned round is what it was; some grammars take no `not not`.
 Expr not_expr(Expr test) {
+  if (test.kind == ExprKind::Not) {
+    Expr inner = std::move(test.args[0]);
+    return inner;
+  }
   Expr expr;
   expr.kind = ExprKind::Not;
   expr.derived.family = Family::Boolean;
@@ -106,6 +111,7 @@ Expr with_parts(Expr expr) {
           i < end && i % 2 == 0 ? as_condition(std::move(expr.args[i])) : as_value(std::move(expr.args[i]));
     return expr;
   }
+  if (expr.kind == ExprKind::Not) return not_expr(as_condition(std::move(expr.args[0])));
   for (Expr& arg : expr.args) arg = logical ? as_condition(std::move(arg)) : as_value(std::move(arg));
   return expr;
 }

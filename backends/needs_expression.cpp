@@ -96,9 +96,11 @@ void NeedsCollector::part(const Expr& e) {
   if (e.kind == ExprKind::Call && e.function == Function::octet_length_ &&
       e.args[0].derived.family == Family::Text)
     use(Feature::bytes_of_text, e.span);
-  if (e.kind == ExprKind::Cast && e.args[0].derived.family == Family::Text && family(e.type) == Family::Binary)
+  if (e.kind == ExprKind::Cast && e.args[0].derived.family == Family::Text &&
+      family(e.type) == Family::Binary)
     use(Feature::bytes_of_text, e.span);
-  if (e.kind == ExprKind::Cast && e.args[0].derived.family == Family::Binary && family(e.type) == Family::Text)
+  if (e.kind == ExprKind::Cast && e.args[0].derived.family == Family::Binary &&
+      family(e.type) == Family::Text)
     use(Feature::text_of_bytes, e.span);
   if (e.kind == ExprKind::JsonGet) use(Feature::json_get, e.span);
   if (e.kind == ExprKind::Array) use(Feature::array_type, e.span);

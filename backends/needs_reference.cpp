@@ -42,8 +42,8 @@ bool has_nullable_key(const Table& table, const std::vector<Ident>& columns) {
                        [&](const Ident& column) { return names_column(c.columns, column.name); });
   };
   for (const Constraint& c : table.constraints) {
-    const bool key = c.kind == ConstraintKind::PrimaryKey ||
-                     (c.kind == ConstraintKind::Unique && c.nulls_not_distinct);
+    const bool key =
+        c.kind == ConstraintKind::PrimaryKey || (c.kind == ConstraintKind::Unique && c.nulls_not_distinct);
     if (key && same(c)) return false;
   }
   return std::any_of(columns.begin(), columns.end(), [&](const Ident& name) {

@@ -70,7 +70,9 @@ Support Mssql::support(Feature feature) const {
     case Feature::column_position:
       return rewritten("the column is appended: there is no other place");
     case Feature::rename_column:
-      return rewritten("sp_rename; checks, computed columns and conditions of indexes that read it are dropped and made again");
+      return rewritten(
+          "sp_rename; checks, computed columns and conditions of indexes that read it are dropped and made "
+          "again");
     case Feature::rename_under_generated:
       return rewritten("the generated column is dropped and made again");
     case Feature::alter_type:
@@ -138,26 +140,34 @@ Support Mssql::support(Feature feature) const {
         return refused("SQL Server has UTF-8 since 2019", "write sql $$…$$ for it");
       return native();
     case Feature::partitioned_table:
-      return refused("a table is partitioned by a function and a scheme of their own", "write it as execute on mssql $$…$$");
+      return refused("a table is partitioned by a function and a scheme of their own",
+                     "write it as execute on mssql $$…$$");
     case Feature::partition:
       return refused("a partition is no table of its own", "write it as execute on mssql $$…$$");
     case Feature::row_security:
     case Feature::policy:
-      return refused("row level security is made of functions and policies of its own", "write it as execute on mssql $$…$$");
+      return refused("row level security is made of functions and policies of its own",
+                     "write it as execute on mssql $$…$$");
     case Feature::rename_under_view:
-      return refused("the text of a view keeps the old name", "drop the view before the change and create it again after it");
+      return refused("the text of a view keeps the old name",
+                     "drop the view before the change and create it again after it");
     case Feature::rename_under_routine:
-      return refused("the text of a routine keeps the old name", "drop the routine before the change and create it again after it");
+      return refused("the text of a routine keeps the old name",
+                     "drop the routine before the change and create it again after it");
     case Feature::rename_under_trigger:
-      return refused("the text of a trigger keeps the old name", "drop the trigger before the change and create it again after it");
+      return refused("the text of a trigger keeps the old name",
+                     "drop the trigger before the change and create it again after it");
     case Feature::set_identity:
-      return refused("a column has its identity from its beginning", "add another column with it, and fill that under 'set identity_insert'");
+      return refused("a column has its identity from its beginning",
+                     "add another column with it, and fill that under 'set identity_insert'");
     case Feature::exclusion:
       return refused("there are no exclusion constraints", "leave it out: on postgres { … }");
     case Feature::foreign_key_to_nullable_key:
-      return refused("such a key is an index with a condition here, which no foreign key refers to", "make its columns not null, or the key 'nulls not distinct'");
+      return refused("such a key is an index with a condition here, which no foreign key refers to",
+                     "make its columns not null, or the key 'nulls not distinct'");
     case Feature::cascade_paths:
-      return refused("no table may be reached twice by what a delete or an update sets off (error 1785)", "leave the action out, and write a trigger");
+      return refused("no table may be reached twice by what a delete or an update sets off (error 1785)",
+                     "leave the action out, and write a trigger");
     case Feature::match_full:
       return refused("there is no 'match full'", "leave it out, and add a check");
     case Feature::deferrable:
@@ -175,7 +185,8 @@ Support Mssql::support(Feature feature) const {
       return refused("nulls always come first");
     case Feature::index_prefix:
     case Feature::unique_prefix:
-      return refused("an index is over whole columns", "add a generated column: left(c, 100), and index that");
+      return refused("an index is over whole columns",
+                     "add a generated column: left(c, 100), and index that");
     case Feature::index_collation:
       return refused("an index has the collation of its column", "give the column the collation");
     case Feature::operator_class:
@@ -188,7 +199,8 @@ Support Mssql::support(Feature feature) const {
     case Feature::method_unknown:
       return refused("all its indexes are btrees", "leave 'using' out");
     case Feature::large_key:
-      return refused("there is no key over a whole text, blob, json or xml column (error 1919)", "make the column a varchar");
+      return refused("there is no key over a whole text, blob, json or xml column (error 1919)",
+                     "make the column a varchar");
     case Feature::interval_type:
       return refused("there is no type for intervals", "keep the number of seconds as a bigint");
     case Feature::array_type:
@@ -196,7 +208,8 @@ Support Mssql::support(Feature feature) const {
     case Feature::unsigned_type:
       return refused("integers have a sign", "use the next larger type, and a check");
     case Feature::rename_namespace:
-      return refused("a schema can't be renamed", "create the other one and move the tables: alter table t set schema s");
+      return refused("a schema can't be renamed",
+                     "create the other one and move the tables: alter table t set schema s");
     case Feature::extension:
       return refused("there are no extensions", "leave it out: on postgres { … }");
     case Feature::materialized_view:
@@ -204,7 +217,8 @@ Support Mssql::support(Feature feature) const {
     case Feature::shared_trigger_name:
       return refused("the triggers of a schema have different names", "name the trigger after its table");
     case Feature::grant_truncate:
-      return refused("to truncate is the right to alter the table here", "write it as execute on mssql $$…$$");
+      return refused("to truncate is the right to alter the table here",
+                     "write it as execute on mssql $$…$$");
     case Feature::grant_namespace:
       return refused("a schema has other rights here", "write it as execute on mssql $$…$$");
     case Feature::moment_arithmetic:

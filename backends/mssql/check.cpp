@@ -13,7 +13,9 @@ bool has_go_line(std::string_view text) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string line = to_lower(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    std::erase_if(line, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == ';' || (c >= '0' && c <= '9'); });
+    std::erase_if(line, [](char c) {
+      return c == ' ' || c == '\t' || c == '\r' || c == ';' || (c >= '0' && c <= '9');
+    });
     if (line == "go") return true;
   }
   return false;
@@ -42,9 +44,10 @@ void Mssql::check(const Step& step, Diagnostics& diagnostics) const {
   };
   const auto index = [&](const Index& made) {
     if (made.where && !filter_form(*made.where))
-      refuse(made.where->span, "an index with such a condition",
-             "a condition compares columns with constants, joined by 'and' (\"CREATE INDEX\": filter_predicate)",
-             "add a generated column for the rest, or leave the condition out");
+      refuse(
+          made.where->span, "an index with such a condition",
+          "a condition compares columns with constants, joined by 'and' (\"CREATE INDEX\": filter_predicate)",
+          "add a generated column for the rest, or leave the condition out");
   };
   const auto text = [&](std::string_view sql, std::string_view what) {
     if (has_go_line(sql))

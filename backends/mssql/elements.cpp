@@ -215,8 +215,8 @@ std::vector<Constraint> Mssql::stand_in_checks(const Table& table) const {
   const auto check = [&](const Column& column, std::string_view what, std::string sql) {
     Constraint made;
     made.kind = ConstraintKind::Check;
-    made.name.name = Name(
-        shortened(fmt::format("ck_{}__{}_{}", table.name.name.str(), column.name.name.str(), what)));
+    made.name.name =
+        Name(shortened(fmt::format("ck_{}__{}_{}", table.name.name.str(), column.name.name.str(), what)));
     made.columns = {column.name};
     made.check.kind = ExprKind::Sql;
     made.check.text = std::move(sql);

@@ -10,11 +10,11 @@ struct Element {
   // In the order in which they are made.
   enum class Kind : std::uint8_t { Computed, Default, PrimaryKey, Unique, Index, Check, ForeignKey } kind{};
   TableName table;
-  Column column;          // of a computed column and a default
-  Constraint constraint;  // of a key and a check
-  Index index;            // of an index, and of a unique constraint in which nulls differ
+  Column column;               // of a computed column and a default
+  Constraint constraint;       // of a key and a check
+  Index index;                 // of an index, and of a unique constraint in which nulls differ
   bool is_constraint = false;  // of an index: the model has it as a constraint
-  std::string comment;    // goes with it, and is no part of what it is
+  std::string comment;         // goes with it, and is no part of what it is
 
   bool operator==(const Element& other) const;
   // What it is called; a computed column is called as the column.

@@ -24,10 +24,9 @@ bool has(const std::vector<Name>& list, Name name) {
 std::vector<Name> with_computed(const Table& table, std::vector<Name> forced, Name renamed) {
   for (const Column& column : table.columns) {
     if (!column.generated || has(forced, column.name.name)) continue;
-    const bool reads =
-        std::any_of(forced.begin(), forced.end(),
-                    [&](Name name) { return mentions(column.generated->expr, name); }) ||
-        (!renamed.empty() && mentions(column.generated->expr, renamed));
+    const bool reads = std::any_of(forced.begin(), forced.end(),
+                                   [&](Name name) { return mentions(column.generated->expr, name); }) ||
+                       (!renamed.empty() && mentions(column.generated->expr, renamed));
     if (reads) forced.push_back(column.name.name);
   }
   return forced;
@@ -120,8 +119,15 @@ void Mssql::put_around(const Around& around, const std::vector<StepBody>& core, 
   std::vector<Element> gone = around.gone;
   std::stable_sort(gone.begin(), gone.end(), by_kind);
   for (auto element = gone.rbegin(); element != gone.rend(); ++element) drop(*element, statement, out);
+  const auto modify = [&] {
+    for (const ModifyColumn& step : around.modified) add(step, statement, out);
+  };
+  // A longer value of an enum needs its room before rows get it, a shorter one gives it up after.
+  const auto* value = std::get_if<RenameEnumValue>(&statement.op);
+  const bool grows = value && value->to.size() > value->value.size();
+  if (grows) modify();
   for (const StepBody& step : core) add(step, statement, out);
-  for (const ModifyColumn& step : around.modified) add(step, statement, out);
+  if (!grows) modify();
   for (const RenameConstraint& step : around.renamed) add(step, statement, out);
   std::vector<Element> made = around.made;
   std::stable_sort(made.begin(), made.end(), by_kind);
@@ -143,7 +149,8 @@ void Mssql::through_beside(const TableName& table, const Ident& column, const Ex
   compare(before, after, {column.name}, change, around);
   // A computed column is dropped as an element already.
   std::vector<StepBody> core;
-  if (!before.column(column.name)->generated) core.emplace_back(Operation(DropColumn{table, column, false, {}}));
+  if (!before.column(column.name)->generated)
+    core.emplace_back(Operation(DropColumn{table, column, false, {}}));
   core.emplace_back(Operation(RenameColumn{table, beside.name, column}));
   if (!grounded(now).nullable) core.emplace_back(ModifyColumn{table, now, {}});
   if (!now.comment.empty())
@@ -152,8 +159,11 @@ void Mssql::through_beside(const TableName& table, const Ident& column, const Ex
 }
 
 void Mssql::legalise_create(const CreateTable& op, const Statement& statement, std::vector<Step>& out) const {
-  keep(statement, out);
   const Table& table = op.table;
+  CreateTable own = op;
+  std::erase_if(own.table.constraints,
+                [&](const Constraint& key) { return filtered_key(table, key).has_value(); });
+  add(std::move(own), statement, out);
   for (const Constraint& key : table.constraints)
     if (auto index = filtered_key(table, key)) add(CreateIndex{table.name, *index}, statement, out);
   for (const Index& index : table.indexes)

@@ -22,6 +22,10 @@ bool Mssql::legalise_element(const Statement& statement, const Change& change, s
     add(SetNextIdentity{restart->table, restart->with.value_or(identity.start.value_or(1)),
                         identity.increment.value_or(1)},
         statement, out);
+  } else if (const auto* moved = std::get_if<SetSchema>(&statement.op)) {
+    // "ALTER SCHEMA": foreign keys follow, the rights on what is moved are dropped.
+    keep(statement, out);
+    regrant({GrantKind::Table, {moved->schema.name, moved->table.name, {}}, {}}, statement, change, out);
   } else if (std::holds_alternative<RenameIndex>(statement.op) ||
              std::holds_alternative<ValidateConstraint>(statement.op) ||
              std::holds_alternative<DropTable>(statement.op)) {
@@ -75,9 +79,10 @@ bool Mssql::legalise_rows(const Statement& statement, const Change& change, std:
     return rows;
   }
   const Table* table = change.after(insert->table);
-  const bool own_values = table && std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& c) {
-    return c.identity && (names_column(insert->columns, c.name.name) || insert->columns.empty());
-  });
+  const bool own_values =
+      table && std::any_of(table->columns.begin(), table->columns.end(), [&](const Column& c) {
+        return c.identity && (names_column(insert->columns, c.name.name) || insert->columns.empty());
+      });
   const auto allow = [&](std::string_view word) {
     SqlWriter sql = writer();
     sql.words("set identity_insert").name(insert->table).words(word);
@@ -150,10 +155,6 @@ bool Mssql::legalise_object(const Statement& statement, const Change& change, st
     add(CreateObject{object}, statement, out);
     comment_on(object);
     if (now.kind != ObjectKind::Trigger) regrant(target_of(now), statement, change, out);
-  } else if (const auto* moved = std::get_if<SetSchema>(&statement.op)) {
-    // "ALTER SCHEMA": the rights on what is moved are dropped.
-    keep(statement, out);
-    regrant({GrantKind::Table, {moved->schema.name, moved->table.name, {}}, {}}, statement, change, out);
   } else if (const auto* value = std::get_if<RenameEnumValue>(&statement.op)) {
     move_values(value->type, value->value, value->to);
   } else if (const auto* gone = std::get_if<DropEnumValue>(&statement.op)) {
@@ -167,7 +168,8 @@ bool Mssql::legalise_object(const Statement& statement, const Change& change, st
           statement, out);
   } else if (const auto* again = std::get_if<RestartSequence>(&statement.op)) {
     RestartSequence from = *again;
-    const SchemaObject* object = change.schema().find(ObjectName{ObjectKind::Sequence, again->sequence, {}, ""});
+    const SchemaObject* object =
+        change.schema().find(ObjectName{ObjectKind::Sequence, again->sequence, {}, ""});
     if (!from.with && object) from.with = std::get<Sequence>(object->definition).start;
     add(std::move(from), statement, out);
   } else if (const auto* revoke = std::get_if<Revoke>(&statement.op)) {
@@ -177,7 +179,8 @@ bool Mssql::legalise_object(const Statement& statement, const Change& change, st
       whole.option_too = whole.option_too || (before && before->grantable);
     add(std::move(whole), statement, out);
     regrant_columns(*revoke, statement, change, out);
-  } else if (std::holds_alternative<ReplaceObject>(statement.op) || std::holds_alternative<Grant>(statement.op)) {
+  } else if (std::holds_alternative<ReplaceObject>(statement.op) ||
+             std::holds_alternative<Grant>(statement.op)) {
     keep(statement, out);
   } else {
     return false;

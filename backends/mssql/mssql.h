@@ -24,7 +24,6 @@ class Mssql : public Backend {
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
   void constraint(SqlWriter& out, const Constraint& constraint) const override;
-  bool skips(const Table& table, const Constraint& constraint) const override;
   void table_indexes(SqlWriter& out, const Table& table) const override;
   bool has_booleans() const override { return false; }
 

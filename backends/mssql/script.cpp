@@ -19,9 +19,9 @@ std::string Mssql::script(const Script& script, const Sources& sources) const {
   const bool up = script.direction == Direction::Up;
   const TableName versions{script.version_table.schema, script.version_table.name, {}};
   const std::string table = name_text(versions);
-  std::string text = script_header(
-      script, {"One transaction: all of it is applied, or nothing.",
-               "Run it with sqlcmd -b -x -f 65001 -i, or in Management Studio's SQLCMD mode."});
+  std::string text =
+      script_header(script, {"One transaction: all of it is applied, or nothing.",
+                             "Run it with sqlcmd -b -x -f 65001 -i, or in Management Studio's SQLCMD mode."});
   // Filtered indexes and computed columns want these settings ("SET Options That Affect Results").
   text +=
       ":on error exit\n"
@@ -37,19 +37,32 @@ std::string Mssql::script(const Script& script, const Sources& sources) const {
   text += std::string(go) + "\n";
   if (script.from.empty()) {
     const std::string create = fmt::format(
-        "create table {} ([id] nvarchar(260) not null primary key, [applied_at] datetime2(6) not null default "
+        "create table {} ([id] nvarchar(260) not null primary key, [applied_at] datetime2(6) not null "
+        "default "
         "(sysutcdatetime()), [migc] nvarchar(32) not null)",
         table);
-    text += batch(fmt::format("if object_id({}, N'U') is null\n    exec ({})", string_text(table), string_text(create)));
+    text += batch(fmt::format("if object_id({}, N'U') is null\n    exec ({})", string_text(table),
+                              string_text(create)));
   }
   SqlWriter guard = writer();
-  guard.words("if").open().words("select count(*) from").name(versions).words("with (tablockx, holdlock)").close();
+  guard.words("if")
+      .open()
+      .words("select count(*) from")
+      .name(versions)
+      .words("with (tablockx, holdlock)")
+      .close();
   guard.words("<>").number(std::to_string(script.applied_before));
   if (!script.from.empty()) {
     guard.words("or not exists").open().words("select 1 from").name(versions);
     guard.words("where [id] =").string(script.from).close();
   }
-  guard.indent().line().dedent().words("throw 50000,").string(wrong_revision_message(script)).comma().words("1");
+  guard.indent()
+      .line()
+      .dedent()
+      .words("throw 50000,")
+      .string(wrong_revision_message(script))
+      .comma()
+      .words("1");
   text += batch(guard.take()) + "\n";
   for (const ScriptRevision& part : script.revisions) {
     text += revision_heading(part, script.direction);

@@ -32,7 +32,8 @@ std::string Mssql::type(const Type& type) const {
     case TypeKind::bigint:
       return "bigint";
     case TypeKind::decimal:
-      return type.size ? fmt::format("decimal({}, {})", *type.size, type.scale.value_or(0)) : "decimal(38, 10)";
+      return type.size ? fmt::format("decimal({}, {})", *type.size, type.scale.value_or(0))
+                       : "decimal(38, 10)";
     case TypeKind::real:
       return "real";
     case TypeKind::double_:
@@ -114,10 +115,6 @@ void Mssql::constraint(SqlWriter& out, const Constraint& constraint) const {
   if (own.on_delete == Action::Restrict) own.on_delete = Action::NoAction;
   if (own.on_update == Action::Restrict) own.on_update = Action::NoAction;
   Backend::constraint(out, own);
-}
-
-bool Mssql::skips(const Table& table, const Constraint& constraint) const {
-  return filtered_key(table, constraint).has_value();
 }
 
 void Mssql::table_indexes(SqlWriter& out, const Table& table) const {
@@ -205,8 +202,9 @@ std::vector<std::string> Mssql::write(const SetNextIdentity& step) const {
     out.indent().line().dedent();
     out.words(fmt::format("dbcc checkident ({}, reseed, {}) with no_infomsgs", table, number));
   };
-  out.words(fmt::format("if exists (select 1 from sys.identity_columns where object_id = object_id({}) and last_value is null)",
-                        table));
+  out.words(fmt::format(
+      "if exists (select 1 from sys.identity_columns where object_id = object_id({}) and last_value is null)",
+      table));
   set(step.next);
   out.line().words("else");
   set(step.next - step.increment);

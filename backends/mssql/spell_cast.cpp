@@ -8,7 +8,8 @@ namespace {
 // Without the zeros at the end of a fraction, and without the point when none are left. There must be no blanks.
 std::string short_fraction(std::string_view text) {
   return fmt::format(
-      "replace(rtrim(replace(replace(rtrim(replace({}, N'0', N' ')), N' ', N'0'), N'.', N' ')), N' ', N'.')", text);
+      "replace(rtrim(replace(replace(rtrim(replace({}, N'0', N' ')), N' ', N'0'), N'.', N' ')), N' ', N'.')",
+      text);
 }
 
 }  // namespace
@@ -59,10 +60,11 @@ std::string Mssql::text_of(const Expr& value) const {
 void Mssql::cast_text(SqlWriter& out, const Expr& value, const Type& type) const {
   const std::string own = spelled(value);
   // A text without a digit would be 0, or the first of January 1900 ("CAST and CONVERT": empty strings).
-  const bool sure = value.kind == ExprKind::String && value.text.find_first_of("0123456789") != std::string::npos;
+  const bool sure =
+      value.kind == ExprKind::String && value.text.find_first_of("0123456789") != std::string::npos;
   const auto checked = [&](std::string_view what) {
     if (sure) return own;
-    return fmt::format("case when {} like N'%[0-9]%' then {} else N'migc: no {}: ' + {} end", 
+    return fmt::format("case when {} like N'%[0-9]%' then {} else N'migc: no {}: ' + {} end",
                        spelled(value, precedence_primary), own, what, spelled(value, precedence_primary));
   };
   const std::string to = cast_type(type);
@@ -75,8 +77,9 @@ void Mssql::cast_text(SqlWriter& out, const Expr& value, const Type& type) const
       if (sure && value.text.find_first_of("eE") == std::string::npos)
         out.words(fmt::format("cast({} as {})", own, to));
       else
-        out.words(fmt::format("case when {0} like N'%e%' then cast(cast({1} as float(53)) as {2}) else cast({1} as {2}) end",
-                              spelled(value, precedence_primary), checked("number"), to));
+        out.words(fmt::format(
+            "case when {0} like N'%e%' then cast(cast({1} as float(53)) as {2}) else cast({1} as {2}) end",
+            spelled(value, precedence_primary), checked("number"), to));
       return;
     case Family::Float:
       out.words(fmt::format("cast({} as {})", checked("number"), to));
@@ -90,8 +93,9 @@ void Mssql::cast_text(SqlWriter& out, const Expr& value, const Type& type) const
       out.words(fmt::format("convert({}, {}, 121)", to, checked("time")));
       return;
     case Family::Binary:
-      out.words(fmt::format("cast(cast({} collate Latin1_General_100_BIN2_UTF8 as varchar(max)) as varbinary(max))",
-                            spelled(value, precedence_primary)));
+      out.words(
+          fmt::format("cast(cast({} collate Latin1_General_100_BIN2_UTF8 as varchar(max)) as varbinary(max))",
+                      spelled(value, precedence_primary)));
       return;
     case Family::Any:
     case Family::Boolean:

@@ -26,7 +26,8 @@ void Mssql::string_literal(SqlWriter& out, const Expr& expr) const {
     return;
   }
   // sqlcmd would take a line of its own that says GO for the end of the batch, and $( for a variable.
-  const bool cut = expr.text.find('\n') != std::string::npos && to_lower(expr.text).find("go") != std::string::npos;
+  const bool cut =
+      expr.text.find('\n') != std::string::npos && to_lower(expr.text).find("go") != std::string::npos;
   if (!cut && expr.text.find("$(") == std::string::npos) {
     out.string(expr.text);
     return;
@@ -114,7 +115,8 @@ void Mssql::distinct_from(SqlWriter& out, const Expr& expr) const {
     return;
   }
   form(out,
-       fmt::format("case when #1 = #2 or (#1 is null and #2 is null) then 0 else 1 end = {}", expr.negated ? 0 : 1),
+       fmt::format("case when #1 = #2 or (#1 is null and #2 is null) then 0 else 1 end = {}",
+                   expr.negated ? 0 : 1),
        expr.args);
 }
 
@@ -193,16 +195,17 @@ void Mssql::call(SqlWriter& out, const Expr& expr) const {
       if (expr.function == Function::rpad_)
         out.words(fmt::format("left({} + {}, {})", text, padding, width));
       else
-        out.words(fmt::format("left(left({0}, case when {1} < {2} then {2} - {1} else 0 end) + {3}, {2})", padding,
-                              length_of(text), width, text));
+        out.words(fmt::format("left(left({0}, case when {1} < {2} then {2} - {1} else 0 end) + {3}, {2})",
+                              padding, length_of(text), width, text));
       return;
     }
     case Function::position_:
       if (args[0].kind == ExprKind::String && !args[0].text.empty())
         out.words(fmt::format("charindex({}, {})", spelled(args[0]), exact(args[1])));
       else
-        out.words(fmt::format("case when datalength({0}) = 0 and {1} is not null then 1 else charindex({0}, {2}) end",
-                              spelled(args[0]), spelled(args[1], precedence_primary), exact(args[1])));
+        out.words(fmt::format(
+            "case when datalength({0}) = 0 and {1} is not null then 1 else charindex({0}, {2}) end",
+            spelled(args[0]), spelled(args[1], precedence_primary), exact(args[1])));
       return;
     case Function::split_part_: {
       const std::string text = spelled(args[0]);
@@ -220,10 +223,10 @@ void Mssql::call(SqlWriter& out, const Expr& expr) const {
       if (number == 1)
         out.words(fmt::format("left({}, coalesce({} - 1, {}))", text, to, length_of(text)));
       else
-        out.words(
-            fmt::format("case when {0} is not null then coalesce(substring({0}, {1} + {2}, coalesce({3}, 2147483647) "
-                        "- {1} - {2}), N'') end",
-                        text, from, size, to));
+        out.words(fmt::format(
+            "case when {0} is not null then coalesce(substring({0}, {1} + {2}, coalesce({3}, 2147483647) "
+            "- {1} - {2}), N'') end",
+            text, from, size, to));
       return;
     }
     case Function::concat_:
@@ -239,15 +242,16 @@ void Mssql::call(SqlWriter& out, const Expr& expr) const {
     case Function::least_: {
       // Null if one is null; SQL Server's own, since 2022, skip nulls.
       const std::string_view better = expr.function == Function::greatest_ ? ">=" : "<=";
-      std::string text = "case when ";
-      for (std::size_t i = 0; i < args.size(); ++i)
-        text += fmt::format("{}{} is null", i > 0 ? " or " : "", spelled(args[i], precedence_primary));
-      text += " then null";
+      std::string nulls;
+      for (const Expr& arg : args)
+        if (!is_literal(arg) || arg.kind == ExprKind::Null)
+          nulls += fmt::format("{}{} is null", nulls.empty() ? "" : " or ", spelled(arg, precedence_primary));
+      std::string text = nulls.empty() ? "case" : "case when " + nulls + " then null";
       for (std::size_t i = 0; i + 1 < args.size(); ++i) {
         text += " when ";
         for (std::size_t j = i + 1; j < args.size(); ++j)
-          text += fmt::format("{}{} {} {}", j > i + 1 ? " and " : "", spelled(args[i], precedence_primary), better,
-                              spelled(args[j], precedence_primary));
+          text += fmt::format("{}{} {} {}", j > i + 1 ? " and " : "", spelled(args[i], precedence_primary),
+                              better, spelled(args[j], precedence_primary));
         text += " then " + spelled(args[i]);
       }
       out.words(text + " else " + spelled(args.back()) + " end");
