@@ -1,6 +1,6 @@
 // What a foreign key needs: of the key that it refers to, and of the tables that its actions reach.
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "backends/needs.h"
 
@@ -15,24 +15,38 @@ bool acts(const Constraint& key, On on) {
   return action != Action::NoAction && action != Action::Restrict;
 }
 
-// In how many ways each table is reached from `from` by actions; a table that reaches itself ends the search.
-bool reached_twice(const Schema& schema, const TableName& from, On on, std::map<TableName, int>& ways) {
-  if (++ways[from] > 1) return true;
+// The tables that an action on `from` reaches by other keys than `without`, itself among them.
+void reach(const Schema& schema, const TableName& from, On on, const Constraint* without,
+           std::set<TableName>& found) {
+  if (!found.insert(from).second) return;
   for (const Table* table : schema.referring_to(from))
     for (const Constraint& key : table->constraints)
       if (key.kind == ConstraintKind::ForeignKey && key.referred == from && acts(key, on) &&
-          reached_twice(schema, table->name, on, ways))
-        return true;
-  return false;
+          !(without && key.name == without->name))
+        reach(schema, table->name, on, without, found);
 }
 
 // The tables from which an action comes to `of`, itself among them.
-void sources(const Schema& schema, const TableName& of, On on, std::map<TableName, int>& found) {
-  if (++found[of] > 1) return;
+void sources(const Schema& schema, const TableName& of, On on, std::set<TableName>& found) {
   const Table* table = schema.find(of);
-  if (!table) return;
+  if (!table || !found.insert(of).second) return;
   for (const Constraint& key : table->constraints)
     if (key.kind == ConstraintKind::ForeignKey && acts(key, on)) sources(schema, key.referred, on, found);
+}
+
+// Whether an action comes back to where it began by this key, or by it to a table that it comes to by others, too.
+bool meets(const Schema& schema, const Constraint& key, const TableName& of, On on) {
+  std::set<TableName> below;
+  reach(schema, of, on, &key, below);
+  if (below.contains(key.referred)) return true;
+  std::set<TableName> above;
+  sources(schema, key.referred, on, above);
+  return std::any_of(above.begin(), above.end(), [&](const TableName& source) {
+    std::set<TableName> others;
+    reach(schema, source, on, &key, others);
+    return std::any_of(others.begin(), others.end(),
+                       [&](const TableName& name) { return below.contains(name); });
+  });
 }
 
 bool has_nullable_key(const Table& table, const std::vector<Ident>& columns) {
@@ -59,14 +73,7 @@ void NeedsCollector::reference(const Constraint& key, const TableName& of) {
   if (referred && has_nullable_key(*referred, key.referred_columns))
     use(Feature::foreign_key_to_nullable_key, key.span);
   for (const On on : {On::Delete, On::Update}) {
-    if (!acts(key, on)) continue;
-    std::map<TableName, int> from;
-    sources(schema_, key.referred, on, from);
-    const bool twice = std::any_of(from.begin(), from.end(), [&](const auto& source) {
-      std::map<TableName, int> ways;
-      return reached_twice(schema_, source.first, on, ways);
-    });
-    if (!twice) continue;
+    if (!acts(key, on) || !meets(schema_, key, of, on)) continue;
     use(Feature::cascade_paths, key.span);
     return;
   }

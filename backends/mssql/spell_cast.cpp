@@ -15,8 +15,10 @@ std::string short_fraction(std::string_view text) {
 }  // namespace
 
 std::string Mssql::cast_type(const Type& type) const {
-  // A text is cut by left(), and has its length of the column that it is written to.
-  return family(type) == Family::Text ? "nvarchar(max)" : type_or_native(type);
+  // A text is cut by left(), and has its length of the column that it is written to; a value that is too long for an
+  // enum stops there, too.
+  const Family to = family(type);
+  return to == Family::Text || to == Family::Enum ? "nvarchar(max)" : type_or_native(type);
 }
 
 // The text of what is none, as `cast(… as text)` makes it. A style above 100 depends on no setting.
