@@ -1,6 +1,5 @@
 // What can be said of a step alone.
 #include "backends/mssql/mssql.h"
-#include "support/overloaded.h"
 #include "support/text.h"
 
 namespace migc {
@@ -63,7 +62,12 @@ void Mssql::check(const Step& step, Diagnostics& diagnostics) const {
   if (!op) return;
   if (const auto* create = std::get_if<CreateTable>(op))
     for (const Column& c : create->table.columns) column(c);
-  if (const auto* added = std::get_if<AddColumn>(op)) column(added->column);
+  if (const auto* added = std::get_if<AddColumn>(op)) {
+    column(added->column);
+    if (added->column.identity && added->column.name.name.str().starts_with("_mig_"))
+      refuse({}, "a change of an identity's type with 'using'", "an identity takes no values from an update",
+             "leave 'using' out, or add another column");
+  }
   if (const auto* made = std::get_if<CreateIndex>(op)) index(made->index);
   if (const auto* sql = std::get_if<Execute>(op)) text(sql->sql, "SQL");
   if (const auto* comment = std::get_if<CommentOn>(op)) text(comment->text, "a comment");

@@ -142,6 +142,7 @@ void Mssql::through_beside(const TableName& table, const Ident& column, const Ex
   const Table& after = *change.after(table);
   const Column& now = *after.column(column.name);
   Column beside = bare(grounded(now));
+  beside.identity = now.identity;  // refused by check(): an identity can't be filled by an update
   beside.name = {Name("_mig_" + std::string(cut_utf8(column.name.str(), 59))), {}};
   add(AddColumn{table, beside, {}}, statement, out);
   add(Update{table, {}, {{beside.name, value}}, {}, {}, {}}, statement, out);

@@ -25,27 +25,16 @@ void Mssql::string_literal(SqlWriter& out, const Expr& expr) const {
     out.string(in_utc(expr.text));  // no zone is UTC
     return;
   }
-  // sqlcmd would take a line of its own that says GO for the end of the batch, and $( for a variable.
-  const bool cut =
-      expr.text.find('\n') != std::string::npos && to_lower(expr.text).find("go") != std::string::npos;
-  if (!cut && expr.text.find("$(") == std::string::npos) {
+  // sqlcmd would take $( for the beginning of a variable.
+  if (expr.text.find("$(") == std::string::npos) {
     out.string(expr.text);
     return;
   }
   std::string parts;
-  std::string part;
-  const auto end = [&] { parts += (parts.empty() ? "" : " + ") + string_text(std::exchange(part, {})); };
-  for (std::size_t i = 0; i < expr.text.size(); ++i) {
-    if (cut && expr.text[i] == '\n') {
-      end();
-      parts += " + nchar(10)";
-      continue;
-    }
-    if (expr.text[i] == '(' && i > 0 && expr.text[i - 1] == '$') end();
-    part += expr.text[i];
-  }
-  end();
-  out.words(wrapped(parts));
+  std::size_t begin = 0;
+  for (std::size_t at = 0; (at = expr.text.find("$(", at)) != std::string::npos; begin = ++at)
+    parts += string_text(std::string_view(expr.text).substr(begin, at + 1 - begin)) + " + ";
+  out.words(wrapped(parts + string_text(std::string_view(expr.text).substr(begin))));
 }
 
 // A style above 100 makes the result the same under every setting ("CAST and CONVERT": deterministic).

@@ -23,7 +23,6 @@ Support Mysql::support(Feature feature) const {
     case Feature::split_at_letter:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:
-    case Feature::generated_in_condition:
     case Feature::unique_generated:
     case Feature::bytes_of_text:
     case Feature::text_of_bytes:
@@ -175,6 +174,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::match_full:
       return refused("InnoDB reads 'match full' and ignores it", "leave it out, and add a check");
     case Feature::partial_index:
+    case Feature::generated_in_condition:
       return refused("there are no indexes with a condition", "leave the condition out");
     case Feature::index_include:
       return refused("there are no included columns", "put the columns at the end of the index");
