@@ -6,18 +6,21 @@ namespace migc {
 
 namespace {
 
-// Whether sqlcmd would take a line of the text for the end of a batch ("sqlcmd": GO).
-bool has_go_line(std::string_view text) {
+// The line that sqlcmd would take for a command of its own: some need no colon ("sqlcmd commands").
+std::string sqlcmd_line(std::string_view text) {
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string line = to_lower(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    std::erase_if(line, [](char c) {
-      return c == ' ' || c == '\t' || c == '\r' || c == ';' || (c >= '0' && c <= '9');
-    });
-    if (line == "go") return true;
+    while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r'))
+      line.pop_back();
+    const std::string word = line.substr(0, line.find_first_of(" \t;("));
+    const bool batch_end = word == "go" && line.find_first_not_of(" \t;0123456789", 2) == std::string::npos;
+    const bool alone = line == "reset" || line == "quit" || line == "exit" || line == "ed";
+    if (batch_end || alone || line.starts_with(":") || line.starts_with("!!") || line.starts_with("exit("))
+      return line;
   }
-  return false;
+  return {};
 }
 
 }  // namespace
@@ -49,8 +52,8 @@ void Mssql::check(const Step& step, Diagnostics& diagnostics) const {
           "add a generated column for the rest, or leave the condition out");
   };
   const auto text = [&](std::string_view sql, std::string_view what) {
-    if (has_go_line(sql))
-      refuse({}, fmt::format("{} with a line that says GO", what), "sqlcmd ends the batch there",
+    if (const std::string line = sqlcmd_line(sql); !line.empty())
+      refuse({}, fmt::format("{} with the line {}", what, line), "sqlcmd takes it for a command of its own",
              "write several statements, or put something else on the line");
   };
   const auto object = [&](const SchemaObject& made) {
