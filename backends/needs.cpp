@@ -267,6 +267,8 @@ void NeedsCollector::operator()(const Update& op) {
   use(Feature::update, op.table.span);
   name(op.table);
   for (const Assignment& assignment : op.set) {
+    const Column* column = table_ ? table_->column(assignment.column.name) : nullptr;
+    if (column && column->identity) use(Feature::update_identity, assignment.column.span);
     expression(assignment.value);
     subqueries(assignment.value, op.table);
   }

@@ -174,6 +174,9 @@ Support Mssql::support(Feature feature) const {
       return refused("foreign keys are checked at once", "leave 'deferrable' out");
     case Feature::deferrable_key:
       return refused("keys are checked at once", "leave 'deferrable' out");
+    case Feature::update_identity:
+      return refused("an identity takes no values from an update (error 8102)",
+                     "insert the rows again with other values, and delete the old ones");
     case Feature::generated_in_condition:
       return refused("a condition reads no computed column (error 10609)", "leave the condition out");
     case Feature::unique_generated:

@@ -181,6 +181,22 @@ void Mssql::legalise_create(const CreateTable& op, const Statement& statement, s
   for (const Index& index : table.indexes) comment(CommentTarget::Kind::Index, index.name, index.comment);
 }
 
+// The rights on a column go with it: one that has been made anew gets them again.
+void Mssql::regrant_remade(std::size_t first, const Statement& statement, const Change& change,
+                           std::vector<Step>& out) const {
+  const std::size_t end = out.size();
+  for (std::size_t i = first; i < end; ++i) {
+    const auto* op = std::get_if<Operation>(&out[i].body);
+    const auto* gone = op ? std::get_if<DropColumn>(op) : nullptr;
+    const Table* table = gone ? change.after(gone->table) : nullptr;
+    if (!table || !table->column(gone->column.name)) continue;
+    const Name column = gone->column.name;
+    for (const Right* right : change.schema().rights_on({GrantKind::Table, table->name, {}}))
+      if (names_column(right->privilege.columns, column))
+        add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
+  }
+}
+
 void Mssql::legalise(const Statement& statement, const Change& change, std::vector<Step>& out) const {
   const std::size_t first = out.size();
   Around around;
@@ -245,6 +261,7 @@ void Mssql::legalise(const Statement& statement, const Change& change, std::vect
       for (Step& step : own) core.push_back(std::move(step.body));
     put_around(around, core, statement, out);
   }
+  regrant_remade(first, statement, change, out);
   for (std::size_t i = first; i < out.size(); ++i) out[i].comment.clear();
   if (out.size() > first) out[first].comment = statement.comment;
 }

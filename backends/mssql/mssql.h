@@ -86,6 +86,8 @@ class Mssql : public Backend {
   void follow(const Table& before, const Table& after, Name renamed, Around& around) const;
   void put_around(const Around& around, const std::vector<StepBody>& core, const Statement& statement,
                   std::vector<Step>& out) const;
+  void regrant_remade(std::size_t first, const Statement& statement, const Change& change,
+                      std::vector<Step>& out) const;
   void legalise_create(const CreateTable& op, const Statement& statement, std::vector<Step>& out) const;
   void through_beside(const TableName& table, const Ident& column, const Expr& value,
                       const Statement& statement, const Change& change, std::vector<Step>& out) const;

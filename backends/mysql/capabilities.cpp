@@ -23,6 +23,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::split_at_letter:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:
+    case Feature::update_identity:
     case Feature::unique_generated:
     case Feature::bytes_of_text:
     case Feature::text_of_bytes:

@@ -42,6 +42,7 @@ Support Sqlite::support(Feature feature) const {
     case Feature::settled_cast:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:
+    case Feature::update_identity:
     case Feature::generated_in_condition:
     case Feature::unique_generated:
     case Feature::bytes_of_text:
