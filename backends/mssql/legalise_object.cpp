@@ -36,12 +36,36 @@ bool Mssql::legalise_element(const Statement& statement, const Change& change, s
   return true;
 }
 
+namespace {
+
+// Whether SQL Server has things of the kind, which can have properties.
+bool is_kept(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::Namespace:
+    case ObjectKind::Sequence:
+    case ObjectKind::View:
+    case ObjectKind::Function:
+    case ObjectKind::Procedure:
+    case ObjectKind::Trigger:
+      return true;
+    case ObjectKind::EnumType:
+    case ObjectKind::Domain:
+    case ObjectKind::MaterializedView:
+    case ObjectKind::Extension:
+    case ObjectKind::Policy:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Mssql::legalise_comment(const CommentOn& op, const Statement& statement, const Change& change,
                              std::vector<Step>& out) const {
   CommentTarget on = op.on;
   std::string was;
   if (on.kind == CommentTarget::Kind::Object) {
-    if (on.object.kind == ObjectKind::EnumType || on.object.kind == ObjectKind::Domain) {
+    if (!is_kept(on.object.kind)) {
       add(Remark{fmt::format("{}: {}", show(on.object), op.text)}, statement, out);
       return;
     }

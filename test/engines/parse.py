@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Parses what migc writes for PostgreSQL (with the parser of PostgreSQL 18) and for MySQL 8 (with a grammar of MySQL 8): the scripts of
-the examples, of the case files, and of the lit suites. That is all that can be known of MySQL 8 here: there is no server."""
+"""Parses what migc writes for PostgreSQL (with the parser of PostgreSQL 18), for MySQL 8 and for SQL Server (with grammars of theirs):
+the scripts of the examples, of the case files, and of the lit suites. Of the last two that is all that can be known here: there is no
+server."""
 
 import argparse
 import pathlib
@@ -18,7 +19,7 @@ from report import Report
 
 EXCEPTIONS = pathlib.Path(__file__).resolve().parent / "parser_exceptions.txt"
 ROOT = cases.TEST.parent
-RUN = re.compile(r"^-- RUN:.*--dialect ((?:postgres|mysql)\S*)", re.M)
+RUN = re.compile(r"^-- RUN:.*--dialect ((?:postgres|mysql|mssql)\S*)", re.M)
 POSTGRES = [name for name in engines.ENGINES if engines.covers("postgres", name)]
 
 

@@ -2,7 +2,7 @@
 
 import collections
 
-ALL = ["--dialect=postgres", "--dialect=mysql", "--dialect=mariadb", "--dialect=sqlite"]
+ALL = ["--dialect=postgres", "--dialect=mysql", "--dialect=mariadb", "--dialect=sqlite", "--dialect=mssql"]
 HEAD = b'revision r1 "One";\n'
 
 
