@@ -1,0 +1,141 @@
+"""Executes a case three times on an engine, each on a database of its own: the set-up is always ours; then what migc, Alembic or
+Liquibase wrote, up and down. What came of theirs is compared with what came of ours, and with what the case's header says of it."""
+
+import concurrent.futures
+import traceback
+from dataclasses import dataclass
+
+import compare as differences
+import servers
+from case_header import TOOLS
+from play import COMPLAINT
+from project import File
+
+WORKERS = 3
+STOPPING = {"postgres": "\\set ON_ERROR_STOP on\n", "sqlite": ".bail on\n"}  # the others stop by themselves
+
+
+@dataclass
+class Outcome:
+    kind: str  # same, differs, refused, runs; None: there was nothing to execute
+    why: list
+
+
+def facts(database):
+    """The catalogue, and the rows as facts beside it."""
+    rows = database.all_rows()
+    return sorted(database.catalogue() + [f"row of {table} | {line}" for table in rows for line in rows[table].lines()])
+
+
+class Played:
+    """One case on one engine."""
+
+    def __init__(self, migc, engine, dialect, case, outputs):
+        self.engine = engine
+        self.dialect = dialect
+        self.case = case
+        self.outputs = outputs  # {tool: Output}
+        self.compiler = File(migc, case.path, dialect.name)
+        self.before = self.after = None  # facts
+
+    def on_new(self, play):
+        database = self.engine.fresh()
+        try:
+            self.run(database, self.compiler.upgrade("base:setup"), "the set-up")
+            return play(database)
+        finally:
+            self.engine.drop(database)
+
+    def run(self, database, script, what):
+        refusal = refused(database, script)
+        if refusal:
+            raise servers.EngineError("\n".join([f"{what} is refused", *refusal]))
+
+    def results(self):
+        """[(what was checked, problems)]"""
+        try:
+            found = []
+            ours = self.outputs["migc"]
+            if self.compiler.call("check", "base:setup").returncode:
+                return [(f"{self.dialect.name} {self.case.name}", self.unexpected_without_setup())]
+            self.on_new(lambda database: self.ours(database, ours, found))
+            for tool in TOOLS:
+                if self.outputs[tool].up.made:
+                    self.on_new(lambda database, tool=tool: self.theirs(database, tool, found))
+                else:
+                    found += self.judged(tool, Outcome(None, []), Outcome(None, []))
+            return found
+        except (servers.EngineError, OSError) as error:
+            return [(f"{self.dialect.name} {self.case.name}", [error])]
+        except Exception:  # a thread's trace would be lost
+            return [(f"{self.dialect.name} {self.case.name}", [traceback.format_exc()])]
+
+    def unexpected_without_setup(self):
+        said = [tool for tool in TOOLS for back in (False, True) if self.case.announced(self.dialect.name, tool, back)]
+        return [f"something is announced of {tool}, but migc refuses the set-up" for tool in said]
+
+    def ours(self, database, ours, found):
+        self.before = facts(database)
+        if not ours.up.made:
+            return
+        self.run(database, self.compiler.upgrade("setup:case"), "migc's script up")
+        self.after = facts(database)
+        problems = []
+        if ours.back.made:
+            self.run(database, self.compiler.downgrade("case:setup"), "migc's script down")
+            problems = differences.lines(catalogue(self.before), catalogue(facts(database)))
+        found.append((f"{self.dialect.name} {self.case.name} migc: up and down gives the catalogue back", problems))
+
+    def theirs(self, database, tool, found):
+        output = self.outputs[tool]
+        up = self.tried(database, output.up, self.after, "runs")
+        back = Outcome(None, [])
+        if up.kind not in ("refused", None) and output.back.made:
+            back = self.tried(database, output.back, self.before, "runs")
+        found += self.judged(tool, up, back)
+
+    def tried(self, database, way, wanted, otherwise):
+        refusal = refused(database, STOPPING.get(self.engine.family, "") + way.text() + "\n")
+        if refusal:
+            return Outcome("refused", refusal)
+        if wanted is None:
+            return Outcome(otherwise, ["migc refuses this case"])
+        changed = differences.lines(wanted, facts(database))
+        return Outcome("differs" if changed else "same", changed)
+
+    def judged(self, tool, up, back):
+        return [(f"{self.dialect.name} {self.case.name} {tool}: {way}", self.judge(tool, outcome, way == "back"))
+                for way, outcome in (("up", up), ("back", back))
+                if outcome.kind or self.case.announced(self.dialect.name, tool, way == "back")]
+
+    def judge(self, tool, outcome, back):
+        said = self.case.announced(self.dialect.name, tool, back)
+        expected = said.outcome if said else None
+        expected = "differs" if expected == "wrong" else expected
+        got = None if outcome.kind == "same" else outcome.kind
+        if got == expected:
+            return []
+        if got is None:
+            return [f"the header says \"{said.kind}\", and " + ("it is the same" if outcome.kind else "nothing was executed")]
+        return [f"it {'is refused' if got == 'refused' else got}, and the header says {said.kind if said else 'nothing'}", *outcome.why]
+
+
+def catalogue(lines):
+    return [line for line in lines if not line.startswith("row of ")]
+
+
+def refused(database, script):
+    """What the client says if the engine refuses a script, or []."""
+    done = database.run_script(script)
+    if done.status or COMPLAINT.search(done.output):
+        return [f"the client ended with {done.status}", *done.output.splitlines()]
+    return []
+
+
+def play(report, migc, engine, dialect, cases, outputs):
+    """`outputs` is {(case name, dialect name): {tool: Output}}."""
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        played = (Played(migc, engine, dialect, case, outputs[case.name, dialect.name]) for case in cases)
+        for results in pool.map(Played.results, played):
+            for name, problems in results:
+                report.check(name, problems)

@@ -1,0 +1,214 @@
+"""docs/compared.md, made of the outputs and of what the headers of the cases announce."""
+
+import html
+import re
+
+from case_header import TOOLS
+
+TITLES = {"migc": "migc", "alembic": "Alembic", "liquibase": "Liquibase"}
+WORDS = {"differs": "differs", "wrong": "**wrong**", "refused": "**refused**", "runs": "runs; migc: no"}
+NO_INVERSE = "No inverse to "
+
+
+class Page:
+    def __init__(self, cases, dialects, outputs, versions):
+        self.cases = cases
+        self.dialects = dialects
+        self.outputs = outputs  # {(case name, dialect name): {tool: Output}}
+        self.versions = versions
+
+    def text(self):
+        operations = [case for case in self.cases if not case.name.startswith("defect_")]
+        defects = [case for case in self.cases if case.name.startswith("defect_")]
+        parts = [self.introduction(), "## Up", self.legend(), self.matrix(operations, False),
+                 "### Known traps", TRAPS, self.matrix(defects, False),
+                 "## The way back", BACK, self.matrix(operations, True),
+                 "## Operation by operation", READING, *map(self.case, operations), "## Trap by trap", *map(self.case, defects)]
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def introduction(self):
+        executed = ", ".join(f"{d.title} {d.engine.split(':')[1]}" for d in self.dialects if d.engine)
+        others = " and ".join(d.title for d in self.dialects if not d.engine)
+        return INTRODUCTION.format(**self.versions, executed=executed, others=others)
+
+    def legend(self):
+        return LEGEND
+
+    def matrix(self, cases, back):
+        if not cases:
+            return ""
+        head = "| | " + " | ".join(d.title for d in self.dialects) + " |"
+        rows = [f"| [{label(case)}](#{anchor(case)}) | "
+                + " | ".join(self.cell(case, dialect, back) for dialect in self.dialects) + " |" for case in cases]
+        return "\n".join([head, "| --- " * (len(self.dialects) + 1) + "|", *rows])
+
+    def cell(self, case, dialect, back):
+        return " · ".join(self.word(case, dialect, tool, back) for tool in TOOLS)
+
+    def word(self, case, dialect, tool, back):
+        """What came of it, in a word."""
+        outputs = self.outputs[case.name, dialect.name]
+        way = outputs[tool].back if back else outputs[tool].up
+        said = case.announced(dialect.name, tool, back)
+        if said:
+            return WORDS[said.outcome]
+        if way.missing:
+            return "–"
+        if way.refusal is not None:
+            return "none" if back and NO_INVERSE in way.refusal else "refuses"
+        ours = outputs["migc"].back if back else outputs["migc"].up
+        if back and case.announced(dialect.name, tool) and case.announced(dialect.name, tool).outcome == "refused":
+            return "–"
+        if not ours.made:
+            return "migc: no"
+        return "same" if dialect.engine else "not run"
+
+    # One case
+
+    def case(self, case):
+        lines = [f"### {label(case)}", case.title, fenced("sql", case.change)]
+        written = self.written(case)
+        if written:
+            lines.append(written)
+        if case.setup:
+            lines.append(details("Before it", fenced("sql", case.setup)))
+        lines += [details(title, self.dialect(case, dialect)) for title, dialect in self.merged(case)]
+        lines += self.said(case)
+        return "\n\n".join(lines)
+
+    def written(self, case):
+        parts = []
+        for kind, language in (("alembic", "python"), ("alembic back", "python"), ("liquibase", "xml"), ("liquibase back", "xml")):
+            for (told, dialect), text in case.code.items():
+                if told == kind:
+                    where = f", for {self.title(dialect)}" if dialect else ""
+                    back = " downgrade()" if kind == "alembic back" else " <rollback>" if kind == "liquibase back" else ""
+                    parts.append((f"{TITLES[kind.split()[0]]}{html.escape(back)}{where}", fenced(language, broken(text, language))))
+        body = "\n\n".join(f"{title}:\n\n{text}" for title, text in parts)
+        return details("The same for Alembic and Liquibase", body) if parts else ""
+
+    def title(self, name):
+        return next((d.title for d in self.dialects if d.name == name), name)
+
+    def merged(self, case):
+        """Dialects of which everything is the same share a block."""
+        found = []  # [texts, words, dialects]
+        for dialect in self.dialects:
+            key = (self.dialect(case, dialect), None)
+            same = next((group for group in found if group[0] == key), None)
+            if same:
+                same[1].append(dialect)
+            else:
+                found.append((key, [dialect]))
+        return [(", ".join(d.title for d in group), group[0]) for _, group in found]
+
+    def dialect(self, case, dialect):
+        outputs = self.outputs[case.name, dialect.name]
+        up = [block(TITLES[tool], outputs[tool].up, ABSENT[tool]) for tool in TITLES]
+        back = [block(TITLES[tool], outputs[tool].back, ABSENT_BACK[tool]) for tool in TITLES if outputs[tool].up.made]
+        parts = [fenced("sql", "\n\n".join(up))]
+        if back:
+            parts += ["And back:", fenced("sql", "\n\n".join(back))]
+        return "\n\n".join(parts)
+
+    def said(self, case):
+        lines = []
+        for said in case.said:
+            tools = [TITLES[tool] for tool in said.names if tool in TOOLS] or [TITLES[tool] for tool in TOOLS]
+            names = [self.title(name) for name in said.names if name not in TOOLS and any(d.name == name for d in self.dialects)]
+            if not names and any(name not in TOOLS for name in said.names):
+                continue  # of a dialect that the page doesn't show
+            if said.kind == "note":
+                tools = [TITLES[tool] for tool in said.names if tool in TOOLS]
+                head = ", ".join([*tools, *names])
+            else:
+                head = f"{' and '.join(tools)}{' on ' + ', '.join(names) if names else ''}, {SAID[said.kind]}"
+            lines.append(f"- {'**' + head + '**: ' if head else ''}{said.text}")
+        return ["\n".join(lines)] if lines else []
+
+
+def label(case):
+    return re.sub(r"^defect (\d+) ", r"Trap \1: ", case.name.replace("_", " "))
+
+
+def anchor(case):
+    return re.sub(r"[^\w-]", "", label(case).lower().replace(" ", "-"))
+
+
+def fenced(language, text):
+    return f"```{language}\n{text}\n```"
+
+
+def details(title, body):
+    return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
+
+
+def broken(text, language):
+    """XML with each element on a line of its own."""
+    if language != "xml":
+        return text
+    lines, depth = [], 0
+    for part in re.split(r"(?<=>)\s*(?=<)", text):
+        if part.startswith("</"):
+            depth -= 1
+            closes = lines and "</" not in lines[-1] and re.match(r"\s*<[^>]*[^/]>", lines[-1]) and lines[-1].startswith("  " * depth + "<" + part[2:-1])
+            lines[-1:] = [lines[-1] + part] if closes else [lines[-1], "  " * depth + part]
+            continue
+        lines.append("  " * depth + part)
+        if not re.search(r"/>$|</\w+>$", part):
+            depth += 1
+    return "\n".join(lines)
+
+
+def block(title, way, absent):
+    if way.missing:
+        return f"-- {title}: {absent}"
+    if way.refusal is not None:
+        return f"-- {title} refuses: {way.refusal}"
+    return "\n".join([f"-- {title}", way.text() or "-- (nothing)"])
+
+
+ABSENT = {"migc": "nothing", "alembic": "has no operation for it", "liquibase": "has no change type for it"}
+ABSENT_BACK = {"migc": "none", "alembic": "none", "liquibase": "none"}
+SAID = {"differs": "another result", "wrong": "not what was asked for", "refused": "refused by the engine", "runs": "runs, while migc refuses",
+        "back differs": "back: another schema than before", "back wrong": "back: another schema than before",
+        "back refused": "back: refused by the engine"}
+
+INTRODUCTION = """# Beside Alembic and Liquibase
+
+<!-- Made by test/compared/compare.py --update from test/compared/*.mig. -->
+
+The same change, written for migc {migc}, Alembic {alembic} and Liquibase {liquibase}, and what each of them emits for it. It is for those who use one of the
+other two today, and want to see what would be different.
+
+How it is made:
+
+- Each operation is a file of `test/compared`: a `.mig` history of two revisions, and the same change for the others as their users write it. All three compile it without a database: Alembic offline (`as_sql`,
+  `literal_binds`), Liquibase with an `offline:` URL. Both can do more when they are connected: Alembic's batch mode and Liquibase's rebuild of SQLite tables read the table first.
+- On {executed} everything is executed, by the engine's own client: the set-up by migc, then one database each for the three. What counts is the engine's
+  catalogue and the rows, not how a statement is spelled. What is said about {others} is said by the engines' manuals, and not executed.
+- Of migc's scripts the statements are shown, without guard and bookkeeping (Alembic and Liquibase have such too). On SQLite, lines of checks are shortened to one.
+- The way back: migc derives it, and it is compared like the way up. Alembic's is the `downgrade()` that somebody has written, here with care. Liquibase's is the inverse that it finds by itself, which it does for some change
+  types; for the others its user writes a `<rollback>`.
+- Neither version is the newest: Alembic is Debian 12's, Liquibase the one that npm has.
+
+A test holds the page to this: an outcome that is not announced in the file's header fails it, and so does one that is announced and not there."""
+
+LEGEND = """Two words a cell, Alembic's · Liquibase's:
+
+| | |
+| --- | --- |
+| same | catalogue and rows are what they are after migc's script |
+| differs | it works, and the catalogue is another one: a choice of theirs or of ours |
+| **wrong** | it runs, and what comes out isn't what was asked for, or rows or facts are lost |
+| **refused** | it is written, and the engine refuses it |
+| refuses | the tool says that it can't |
+| migc: no | migc refuses it for this engine; where theirs has been run, it runs |
+| not run | written by all; there is no such engine in the tests |
+| – | the tool has no such operation: one writes SQL by hand |"""
+
+TRAPS = "What is easily written, and gives SQL that the engine refuses or that loses something. In these cases Alembic's lines are written in the way that leads there."
+
+BACK = """The same words, compared with what was there before up. *none*: Liquibase derives no inverse for this change type, and stops at it."""
+
+READING = "The `.mig` statements come first; open what you want to see."
