@@ -34,7 +34,8 @@ def way(case, kind, dialect):
         return Way(missing=True)
     written = io.StringIO()
     context = MigrationContext.configure(
-        dialect_name=dialect.alembic, opts={"as_sql": True, "literal_binds": True, "output_buffer": written})
+        dialect_name=dialect.alembic, dialect_opts={"paramstyle": "named"},
+        opts={"as_sql": True, "literal_binds": True, "output_buffer": written})
     names = {"op": Operations(context), "sa": sa, "postgresql": postgresql, "mysql": mysql, "mssql": mssql, "oracle": oracle}
     try:
         with warnings.catch_warnings():

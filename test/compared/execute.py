@@ -21,10 +21,13 @@ class Outcome:
     why: list
 
 
-def facts(database):
-    """The catalogue, and the rows as facts beside it."""
+def facts(database, counters=False):
+    """The catalogue, and the rows as facts beside it; after up also the last number that each generator of keys gave."""
     rows = database.all_rows()
-    return sorted(database.catalogue() + [f"row of {table} | {line}" for table in rows for line in rows[table].lines()])
+    found = [f"row of {table} | {line}" for table in rows for line in rows[table].lines()]
+    if counters:
+        found += [f"counter {name} | {last}" for name, last in database.counters().items()]
+    return sorted(database.catalogue() + found)
 
 
 class Played:
@@ -79,7 +82,7 @@ class Played:
         if not ours.up.made:
             return
         self.run(database, self.compiler.upgrade("setup:case"), "migc's script up")
-        self.after = facts(database)
+        self.after = facts(database, counters=True)
         problems = []
         if ours.back.made:
             self.run(database, self.compiler.downgrade("case:setup"), "migc's script down")
@@ -88,19 +91,19 @@ class Played:
 
     def theirs(self, database, tool, found):
         output = self.outputs[tool]
-        up = self.tried(database, output.up, self.after, "runs")
+        up = self.tried(database, output.up, self.after, counters=True)
         back = Outcome(None, [])
         if up.kind not in ("refused", None) and output.back.made:
-            back = self.tried(database, output.back, self.before, "runs")
+            back = self.tried(database, output.back, self.before, counters=False)
         found += self.judged(tool, up, back)
 
-    def tried(self, database, way, wanted, otherwise):
+    def tried(self, database, way, wanted, counters):
         refusal = refused(database, STOPPING.get(self.engine.family, "") + way.text() + "\n")
         if refusal:
             return Outcome("refused", refusal)
         if wanted is None:
-            return Outcome(otherwise, ["migc refuses this case"])
-        changed = differences.lines(wanted, facts(database))
+            return Outcome("runs", ["migc refuses this case"])
+        changed = differences.lines(wanted, facts(database, counters))
         return Outcome("differs" if changed else "same", changed)
 
     def judged(self, tool, up, back):
