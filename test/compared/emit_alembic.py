@@ -16,6 +16,7 @@ except ImportError as error:
     raise SystemExit(f"{error}: install the Debian package alembic") from error
 
 BETWEEN = re.compile(r"\n\s*\n+(?!\s)")  # statements are set apart by an empty line
+ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # of an object: another one each time
 SEPARATORS = ("GO", "/")
 
 
@@ -44,7 +45,8 @@ def way(case, kind, dialect):
     except (NameError, SyntaxError, TypeError) as error:
         raise SystemExit(f"{case.path}: {kind}: {error!r}") from error
     except Exception as error:  # whatever Alembic says, it is what its user gets to see
-        return Way(refusal=" ".join(f"{type(error).__name__}: {error}".split("(Background on")[0].split()))
+        said = f"{type(error).__name__}: {error}".split("(Background on")[0]
+        return Way(refusal=" ".join(ADDRESS.sub("", said).split()))
     found = [tidied(text) for text in BETWEEN.split(written.getvalue())]
     return Way([text for text in found if text and text.rstrip(";") not in SEPARATORS])
 

@@ -2,6 +2,7 @@
 Liquibase wrote, up and down. What came of theirs is compared with what came of ours, and with what the case's header says of it."""
 
 import concurrent.futures
+import re
 import traceback
 from dataclasses import dataclass
 
@@ -21,8 +22,10 @@ class Outcome:
     why: list
 
 
-def facts(database, counters=False):
-    """The catalogue, and the rows as facts beside it; after up also the last number that each generator of keys gave."""
+def facts(database, rows, counters=False):
+    """The catalogue; where there are rows these as facts beside it, and after up the last number that each generator of keys gave."""
+    if not rows:
+        return database.catalogue()
     rows = database.all_rows()
     found = [f"row of {table} | {line}" for table in rows for line in rows[table].lines()]
     if counters:
@@ -40,11 +43,14 @@ class Played:
         self.outputs = outputs  # {tool: Output}
         self.compiler = File(migc, case.path, dialect.name)
         self.before = self.after = None  # facts
+        self.rows = "insert into" in case.setup + case.change
+        self.setup = self.compiler.call("upgrade", "base:setup")
+        self.tried_before = {}  # {what was run: what came of it}
 
     def on_new(self, play):
         database = self.engine.fresh()
         try:
-            self.run(database, self.compiler.upgrade("base:setup"), "the set-up")
+            self.run(database, self.setup.stdout.decode(), "the set-up")
             return play(database)
         finally:
             self.engine.drop(database)
@@ -59,14 +65,11 @@ class Played:
         try:
             found = []
             ours = self.outputs["migc"]
-            if self.compiler.call("check", "base:setup").returncode:
+            if self.setup.returncode:
                 return [(f"{self.dialect.name} {self.case.name}", self.unexpected_without_setup())]
             self.on_new(lambda database: self.ours(database, ours, found))
             for tool in TOOLS:
-                if self.outputs[tool].up.made:
-                    self.on_new(lambda database, tool=tool: self.theirs(database, tool, found))
-                else:
-                    found += self.judged(tool, Outcome(None, []), Outcome(None, []))
+                found += self.judged(tool, *self.theirs(self.outputs[tool]))
             return found
         except (servers.EngineError, OSError) as error:
             return [(f"{self.dialect.name} {self.case.name}", [error])]
@@ -78,24 +81,31 @@ class Played:
         return [f"something is announced of {tool}, but migc refuses the set-up" for tool in said]
 
     def ours(self, database, ours, found):
-        self.before = facts(database)
+        self.before = facts(database, self.rows)
         if not ours.up.made:
             return
         self.run(database, self.compiler.upgrade("setup:case"), "migc's script up")
-        self.after = facts(database, counters=True)
+        self.after = facts(database, self.rows, counters=True)
         problems = []
         if ours.back.made:
             self.run(database, self.compiler.downgrade("case:setup"), "migc's script down")
-            problems = differences.lines(catalogue(self.before), catalogue(facts(database)))
+            problems = differences.lines(catalogue(self.before), catalogue(facts(database, False)))
         found.append((f"{self.dialect.name} {self.case.name} migc: up and down gives the catalogue back", problems))
 
-    def theirs(self, database, tool, found):
-        output = self.outputs[tool]
+    def theirs(self, output):
+        """What came of their script, and of the way back. What both spell alike runs once."""
+        if not output.up.made:
+            return Outcome(None, []), Outcome(None, [])
+        key = (spelling(output.up.text()), spelling(output.back.text()) if output.back.made else None)
+        if key not in self.tried_before:
+            self.tried_before[key] = self.on_new(lambda database: self.there_and_back(database, output))
+        return self.tried_before[key]
+
+    def there_and_back(self, database, output):
         up = self.tried(database, output.up, self.after, counters=True)
-        back = Outcome(None, [])
-        if up.kind not in ("refused", None) and output.back.made:
-            back = self.tried(database, output.back, self.before, counters=False)
-        found += self.judged(tool, up, back)
+        if up.kind == "refused" or not output.back.made:
+            return up, Outcome(None, [])
+        return up, self.tried(database, output.back, self.before, counters=False)
 
     def tried(self, database, way, wanted, counters):
         refusal = refused(database, STOPPING.get(self.engine.family, "") + way.text() + "\n")
@@ -103,7 +113,7 @@ class Played:
             return Outcome("refused", refusal)
         if wanted is None:
             return Outcome("runs", ["migc refuses this case"])
-        changed = differences.lines(wanted, facts(database, counters))
+        changed = differences.lines(wanted, facts(database, self.rows, counters))
         return Outcome("differs" if changed else "same", changed)
 
     def judged(self, tool, up, back):
@@ -121,6 +131,12 @@ class Played:
         if got is None:
             return [f"the header says \"{said.kind}\", and " + ("it is the same" if outcome.kind else "nothing was executed")]
         return [f"it {'is refused' if got == 'refused' else got}, and the header says {said.kind if said else 'nothing'}", *outcome.why]
+
+
+def spelling(script):
+    """Two scripts that have the same are the same: what stands in quotes as it is, the rest whatever its case and its spaces."""
+    parts = re.split(r"('[^']*'|\"[^\"]*\"|`[^`]*`)", script)
+    return tuple(part if n % 2 else " ".join(part.lower().split()) for n, part in enumerate(parts))
 
 
 def catalogue(lines):

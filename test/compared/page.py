@@ -7,6 +7,8 @@ from case_header import TOOLS
 
 TITLES = {"migc": "migc", "alembic": "Alembic", "liquibase": "Liquibase"}
 WORDS = {"differs": "differs", "wrong": "**wrong**", "refused": "**refused**", "runs": "runs; migc: no"}
+GROUPS = [("Tables", r"(create|drop|rename)_table.*"), ("Columns", r".*_column.*|batch_alter_table"), ("Indexes", r".*_index"),
+          ("Constraints", r".*_(key|constraint)"), ("Rows", r"bulk_insert|execute")]
 NO_INVERSE = "No inverse to "
 
 
@@ -18,7 +20,7 @@ class Page:
         self.versions = versions
 
     def text(self):
-        operations = [case for case in self.cases if not case.name.startswith("defect_")]
+        operations = sorted((case for case in self.cases if not case.name.startswith("defect_")), key=place)
         defects = [case for case in self.cases if case.name.startswith("defect_")]
         parts = [self.introduction(), "## Up", self.legend(), self.matrix(operations, False),
                  "### Known traps", TRAPS, self.matrix(defects, False),
@@ -38,8 +40,13 @@ class Page:
         if not cases:
             return ""
         head = "| | " + " | ".join(d.title for d in self.dialects) + " |"
-        rows = [f"| [{label(case)}](#{anchor(case)}) | "
-                + " | ".join(self.cell(case, dialect, back) for dialect in self.dialects) + " |" for case in cases]
+        rows, last = [], None
+        for case in cases:
+            if group(case) != last:
+                last = group(case)
+                rows += [f"| **{last}** |" + " |" * len(self.dialects)] if last else []
+            rows.append(f"| [{label(case)}](#{anchor(case)}) | "
+                        + " | ".join(self.cell(case, dialect, back) for dialect in self.dialects) + " |")
         return "\n".join([head, "| --- " * (len(self.dialects) + 1) + "|", *rows])
 
     def cell(self, case, dialect, back):
@@ -125,6 +132,16 @@ class Page:
                 head = f"{' and '.join(tools)}{' on ' + ', '.join(names) if names else ''}, {SAID[said.kind]}"
             lines.append(f"- {'**' + head + '**: ' if head else ''}{said.text}")
         return ["\n".join(lines)] if lines else []
+
+
+def group(case):
+    return next((title for title, pattern in GROUPS if re.fullmatch(pattern, case.name)), None)
+
+
+def place(case):
+    """Where a case stands in the page: group by group, and in each what is made before what is changed, renamed and dropped."""
+    verbs = ("create", "add", "bulk", "execute", "alter", "batch", "rename", "drop")
+    return [title for title, _ in GROUPS].index(group(case)), verbs.index(case.name.split("_")[0]), case.name
 
 
 def label(case):
