@@ -15,7 +15,7 @@ root = os.path.dirname(here)
 config.name = "migc"
 config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".mig", ".test"]
-config.excludes = ["unit", "property", "engines", "fuzz", "matrix", "real", "Inputs"]
+config.excludes = ["unit", "property", "engines", "fuzz", "matrix", "real", "compared", "Inputs"]
 config.test_source_root = here
 config.test_exec_root = os.path.join(root, "build", "lit")
 

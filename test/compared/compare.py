@@ -69,7 +69,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="whether docs/compared.md is up to date")
     parser.add_argument("--engine", action="append", help="test: postgres, mariadb or sqlite alone; may be repeated")
     parser.add_argument("what", nargs="*", help="test, and files, which stand for all of test/compared")
-    told = parser.parse_args()
+    told = parser.parse_intermixed_args()
     testing = "test" in told.what
     if not (told.update or told.check or testing):
         parser.error("what is to be done: --update, --check or test?")

@@ -209,7 +209,19 @@ How it is made:
   types; for the others its user writes a `<rollback>`.
 - Neither version is the newest: Alembic is Debian 12's, Liquibase the one that npm has.
 
-A test holds the page to this: an outcome that is not announced in the file's header fails it, and so does one that is announced and not there."""
+- On SQLite, Alembic's changes of columns and constraints are written as its manual advises, with `batch_alter_table`, and since there is no connection with the table told by `copy_from`. Liquibase has no such
+  thing: where it makes a SQLite table anew, it reads the table over its connection, and offline it knows of no column but the one in question. Nearly all that goes wrong with it on SQLite is that.
+
+A test holds the page to this: an outcome that is not announced in the file's header fails it, and so does one that is announced and not there.
+
+In short:
+
+- On PostgreSQL the three come to the same nearly always; what differs is who has to know what was there before.
+- On MySQL and MariaDB a column is often restated as a whole. Alembic restates what it is told (`existing_nullable`, `existing_server_default`, `existing_comment`), Liquibase the type alone, migc what the history says.
+- On SQLite migc and Alembic make tables anew in the same way. Liquibase wants a connection for that.
+- Both others can do what migc can't: run the changes themselves, and write for SQL they know nothing of as easily as for what they know. Alembic also compares a database with a model and proposes the changes. Where a
+  change is a plain statement, as `drop index` or `rename table`, nothing speaks for either.
+- Alembic writes each statement in the script as it is asked to; what the engine thinks of it shows when it runs. migc refuses what the engine doesn't have when it compiles, and that is most of what is called *migc: no* here."""
 
 LEGEND = """Two words a cell, Alembic's · Liquibase's:
 
@@ -220,8 +232,8 @@ LEGEND = """Two words a cell, Alembic's · Liquibase's:
 | **wrong** | it runs, and what comes out isn't what was asked for, or rows or facts are lost |
 | **refused** | it is written, and the engine refuses it |
 | refuses | the tool says that it can't |
-| migc: no | migc refuses it for this engine; where theirs has been run, it runs |
-| not run | written by all; there is no such engine in the tests |
+| migc: no | migc refuses it for this engine; *runs*: and theirs does something there, which is said below |
+| not run | written by all; there is no such engine in the tests. Where a cell says more all the same, it follows from what is written and the manual |
 | – | the tool has no such operation: one writes SQL by hand |"""
 
 TRAPS = "What is easily written, and gives SQL that the engine refuses or that loses something. In these cases Alembic's lines are written in the way that leads there."
