@@ -80,7 +80,7 @@ def main():
         cases = [case_header.read(path, output.KNOWN) for path in files or sorted(HERE.glob("*.mig"))]
         outputs, versions = emitted(told.migc, cases, dialects)
         made = page.Page(cases, dialects, outputs, versions).text() if not files else None
-    except case_header.Wrong as wrong:
+    except (case_header.Wrong, servers.EngineError) as wrong:
         sys.exit(str(wrong))
     if told.update and not files:
         PAGE.write_text(made, encoding="utf-8")
