@@ -28,6 +28,12 @@ class Change {
   const Schema& schema_;
 };
 
+// The tables that a statement changed, as (before, after); new and dropped ones are not among them.
+std::vector<std::pair<const Table*, const Table*>> changed_tables(const Operation& op, const Change& change);
+// Both sides of every foreign key that the column is part of, as (table, constraint).
+std::vector<std::pair<TableName, Constraint>> foreign_keys_on(const Change& change, const TableName& name,
+                                                              Name column);
+
 struct NameLimit {
   std::size_t most = 0;  // 0: none
   bool bytes = false;    // else characters
@@ -183,6 +189,11 @@ class Backend {
   // for the domains' on a table's columns, by names that follow the table and the column.
   static Column grounded(const Column& column);
   static std::vector<Constraint> domain_checks(const Table& table);
+  // The checks that a table has because of its columns' types: those of domains, and what else a target needs.
+  virtual std::vector<Constraint> implied_checks(const Table& table) const { return domain_checks(table); }
+  // Which of them a statement makes go, and which come.
+  std::vector<std::pair<TableName, Name>> checks_gone(const Operation& op, const Change& change) const;
+  std::vector<std::pair<TableName, Constraint>> checks_new(const Operation& op, const Change& change) const;
 
   // --- spell_expression.cpp -------------------------------------------------------------------------------
   // An expression as the place of a statement wants it, a value or a condition; what is in it, expression() spells.
@@ -219,11 +230,16 @@ class Backend {
   static std::string repeated(std::string_view text, std::size_t characters);
   virtual void like(SqlWriter& out, const Expr& expr) const;
   virtual void divide(SqlWriter& out, const Expr& expr) const;
+  virtual void modulo(SqlWriter& out, const Expr& expr) const;
+  virtual void limit(SqlWriter& out, std::string_view rows) const;
+  // What stands between a table and its alias.
+  virtual std::string_view alias_word() const { return "as"; }
   virtual void distinct_from(SqlWriter& out, const Expr& expr) const;
   virtual void current(SqlWriter& out, const Expr& expr) const;
   virtual void call(SqlWriter& out, const Expr& expr) const = 0;
   // Case, which makes a boolean's text the same everywhere. False when the cast is another one.
   bool cast_boolean_to_text(SqlWriter& out, const Expr& expr) const;
+  void alias(SqlWriter& out, const Ident& name) const;
   void table_reference(SqlWriter& out, const TableReference& reference) const;
   void where(SqlWriter& out, const std::optional<Expr>& wanted) const;
 

@@ -86,7 +86,7 @@ Expr not_expr(Expr test) {
 Expr number_of(Expr test, bool certain) {
   Expr expr;
   expr.kind = ExprKind::Case;
-  expr.derived.family = Family::Integer;
+  expr.derived.family = Family::Boolean;  // a cast of it is one of a boolean
   expr.args = {test, number_expr("1")};
   if (certain) {
     expr.case_else = true;
@@ -127,7 +127,11 @@ Expr spelled_out(Expr expr) {
 }  // namespace
 
 Expr as_value(Expr expr) {
-  if (expr.kind == ExprKind::Boolean) return number_expr(expr.text == "true" ? "1" : "0");
+  if (expr.kind == ExprKind::Boolean) {
+    Expr number = number_expr(expr.text == "true" ? "1" : "0");
+    number.derived.family = Family::Boolean;
+    return number;
+  }
   if (!is_test(expr)) return with_parts(std::move(expr));
   const bool certain = is_certain(expr);
   return number_of(as_condition(std::move(expr)), certain);

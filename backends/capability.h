@@ -77,6 +77,12 @@ Needs needs_of(const Statement& statement, const Schema& schema, const Journal& 
 // Whether the type has no size that an index or a default could count on: text, blob, json, xml.
 bool is_large(const Type& type);
 
+// The text '', which is null on Oracle.
+bool is_empty_text(const Expr& expr);
+
+// Whether a unique key is over several columns of which one may be null.
+bool is_nullable_key(const Table& table, const std::vector<Ident>& columns);
+
 // The assignments of an update in an order in which each one reads its columns before another one sets them;
 // nothing when they read each other in a circle.
 std::optional<std::vector<Assignment>> read_before_set(std::vector<Assignment> assignments);

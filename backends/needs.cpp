@@ -101,6 +101,7 @@ void NeedsCollector::operator()(const DropNotNull& op) {
   use(Feature::nullability, op.column.span);
   name(op.table);
   referred_to(op.column.name, op.column.span);
+  nullable(op.column.name, op.column.span);
 }
 
 void NeedsCollector::operator()(const SetDefault& op) {
@@ -216,12 +217,20 @@ void NeedsCollector::operator()(const RenameObject& op) {
   }
 }
 
-void NeedsCollector::operator()(const AddEnumValue& op) { use(Feature::add_enum_value, op.span); }
-void NeedsCollector::operator()(const RenameEnumValue& op) { use(Feature::rename_enum_value, op.span); }
+void NeedsCollector::operator()(const AddEnumValue& op) {
+  use(Feature::add_enum_value, op.span);
+  if (op.value.empty()) use(Feature::empty_text, op.span);
+}
+void NeedsCollector::operator()(const RenameEnumValue& op) {
+  use(Feature::rename_enum_value, op.span);
+  if (op.to.empty()) use(Feature::empty_text, op.to_span);
+}
 void NeedsCollector::operator()(const DropEnumValue& op) { use(Feature::drop_enum_value, op.span); }
 
 void NeedsCollector::operator()(const AlterDomain& op) {
   use(Feature::alter_domain, op.domain.span);
+  if (op.change == AlterDomain::Change::SetDefault || op.change == AlterDomain::Change::AddCheck)
+    expression(op.expr);
   if (op.change == AlterDomain::Change::AddCheck) use(Feature::domain_check, op.domain.span);
 }
 

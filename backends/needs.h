@@ -95,6 +95,15 @@ class NeedsCollector {
   void expression(const Expr& root);
   void select(const Select& query);
   void part(const Expr& e);
+  // What is compared and is large.
+  void comparisons(const Expr& expr);
+  void comparisons(const Select& select);
+  // A text that is empty, but where one says what is to be taken away.
+  void empty_text(const Expr& e);
+  void keys_with_nulls(const Constraint& constraint);
+  // What `column`, which may be null now, is a part of.
+  void nullable(Name column, Span span);
+  void duplicate(const std::vector<Name>& columns, Name own, Span span);
   void subqueries(const Expr& expr, const TableName& written);
 
   const Statement& statement_;

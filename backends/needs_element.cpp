@@ -68,6 +68,17 @@ const Column* identity_without_key(const Table& table) {
   return nullptr;
 }
 
+// The columns of an index over nothing but columns, in their usual order; none of another one.
+std::vector<Name> plain_columns(const Index& index) {
+  std::vector<Name> columns;
+  if (index.where) return columns;
+  for (const IndexElement& element : index.elements) {
+    if (element.expr.kind != ExprKind::Column || element.prefix || element.descending) return {};
+    columns.push_back(element.expr.name);
+  }
+  return columns;
+}
+
 bool sets(Action action) { return action == Action::SetNull || action == Action::SetDefault; }
 bool changes(Action action) { return sets(action) || action == Action::Cascade; }
 bool reads_one(const Expr& expr, const std::vector<Ident>& columns) {
@@ -188,6 +199,9 @@ void NeedsCollector::constraint(const Constraint& constraint, const TableName& o
   if (constraint.deferrable)
     use(constraint.kind == ConstraintKind::ForeignKey ? Feature::deferrable : Feature::deferrable_key,
         constraint.span);
+  if (constraint.kind == ConstraintKind::ForeignKey && changes(constraint.on_update))
+    use(Feature::update_action, constraint.span);
+  keys_with_nulls(constraint);
   if (constraint.on_delete == Action::SetDefault || constraint.on_update == Action::SetDefault)
     use(Feature::set_default_action, constraint.span);
   for (const Ident& column : constraint.columns) {
@@ -202,6 +216,61 @@ void NeedsCollector::unique(Name name, bool nulls_equal, Span span) {
   if (column && column->generated && column->nullable && !nulls_equal) use(Feature::unique_generated, span);
 }
 
+bool is_nullable_key(const Table& table, const std::vector<Ident>& columns) {
+  return columns.size() > 1 && std::any_of(columns.begin(), columns.end(), [&](const Ident& name) {
+           const Column* column = table.column(name.name);
+           return column && column->nullable;
+         });
+}
+
+void NeedsCollector::keys_with_nulls(const Constraint& constraint) {
+  const bool unique = constraint.kind == ConstraintKind::Unique;
+  if (unique && table_ && is_nullable_key(*table_, constraint.columns)) {
+    use(Feature::nullable_key, constraint.span);
+    if (constraint.deferrable) use(Feature::deferrable_nullable_key, constraint.span);
+  }
+  if (constraint.kind == ConstraintKind::ForeignKey) {
+    const Table* referred = schema_.find(constraint.referred);
+    if (referred && is_nullable_key(*referred, constraint.referred_columns))
+      use(Feature::reference_to_nullable_key, constraint.span);
+  }
+  if (unique || constraint.kind == ConstraintKind::PrimaryKey) {
+    std::vector<Name> columns;
+    for (const Ident& name : constraint.columns) {
+      columns.push_back(name.name);
+      const Column* column = table_ ? table_->column(name.name) : nullptr;
+      if (column && family(column->type) == Family::TimestampTz) use(Feature::zoned_key, name.span);
+    }
+    if (!unique || !table_ || !is_nullable_key(*table_, constraint.columns))
+      duplicate(columns, constraint.name.name, constraint.span);
+  }
+}
+
+void NeedsCollector::nullable(Name column, Span span) {
+  if (!table_) return;
+  for (const Table* other : schema_.referring_to(table_->name))
+    for (const Constraint& c : other->constraints)
+      if (c.kind == ConstraintKind::ForeignKey && c.referred == table_->name &&
+          names_column(c.referred_columns, column) && is_nullable_key(*table_, c.referred_columns))
+        use(Feature::reference_to_nullable_key, span);
+  for (const Constraint& c : table_->constraints)
+    if (c.kind == ConstraintKind::Unique && names_column(c.columns, column)) keys_with_nulls(c);
+}
+
+void NeedsCollector::duplicate(const std::vector<Name>& columns, Name own, Span span) {
+  if (!table_ || columns.empty()) return;
+  const auto same = [&](const std::vector<Ident>& list) {
+    return std::equal(columns.begin(), columns.end(), list.begin(), list.end(),
+                      [](Name a, const Ident& b) { return a == b.name; });
+  };
+  for (const Constraint& c : table_->constraints)
+    if ((c.kind == ConstraintKind::Unique || c.kind == ConstraintKind::PrimaryKey) && !(c.name.name == own) &&
+        same(c.columns) && !(c.kind == ConstraintKind::Unique && is_nullable_key(*table_, c.columns)))
+      use(Feature::duplicate_index, span);
+  for (const Index& index : table_->indexes)
+    if (!(index.name.name == own) && plain_columns(index) == columns) use(Feature::duplicate_index, span);
+}
+
 void NeedsCollector::key(Name name, Span span) {
   const Column* column = table_ ? table_->column(name) : nullptr;
   if (column && is_large(column->type)) use(Feature::large_key, span);
@@ -209,6 +278,7 @@ void NeedsCollector::key(Name name, Span span) {
 
 void NeedsCollector::index(const Index& index) {
   use(Feature::create_index, index.span);
+  duplicate(plain_columns(index), index.name.name, index.span);
   if (!index.method.name.empty()) use(method_feature(index.method.name), index.method.span);
   if (index.nulls_not_distinct) use(Feature::nulls_not_distinct, index.span);
   if (index.where) {
@@ -279,8 +349,12 @@ void NeedsCollector::of_kind(const ObjectName& object, Span span) {
 void NeedsCollector::object(const SchemaObject& object, Span span) {
   of_kind(name_of(object), span);
   if (const Body* body = body_of(object)) needs.bodies.push_back({name_of(object), body, span});
+  if (const auto* values = std::get_if<EnumType>(&object.definition))
+    for (const std::string& value : values->values)
+      if (value.empty()) use(Feature::empty_text, span);
   if (const auto* domain = std::get_if<Domain>(&object.definition)) {
     type(domain->base, span);
+    if (domain->default_value) expression(*domain->default_value);
     if (!domain->checks.empty()) use(Feature::domain_check, span);
     for (const Domain::Check& check : domain->checks) expression(check.expr);
   }

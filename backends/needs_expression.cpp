@@ -46,6 +46,7 @@ void NeedsCollector::type(const Type& type, Span span) {
   needs.types.push_back({&type, type.span.known() ? type.span : span});
   if (type.array) use(Feature::array_type, span);
   if (type.is_unsigned) use(Feature::unsigned_type, span);
+  if (type.kind == TypeKind::time) use(Feature::time_type, span);
   if (type.kind == TypeKind::interval) use(Feature::interval_type, span);
   if (family(type) == Family::Json) use(Feature::json_type, span);
   if (!type.name.schema.empty()) name(type.name);
@@ -74,16 +75,35 @@ void NeedsCollector::settled(const Expr& expr, Kept kept) {
 }
 
 void NeedsCollector::expression(const Expr& root) {
+  if (is_empty_text(root)) use(Feature::empty_text, root.span);
   for_each(root, [&](const Expr& e) { part(e); });
+  comparisons(root);
 }
 
 void NeedsCollector::select(const Select& query) {
   name(query.from.table);
   for (const Select::Join& join : query.joins) name(join.table.table);
   for_each(query, [&](const Expr& e) { part(e); });
+  comparisons(query);
+}
+
+void NeedsCollector::empty_text(const Expr& e) {
+  const bool call = e.kind == ExprKind::Call;
+  for (std::size_t i = 0; i < e.args.size(); ++i) {
+    if (!is_empty_text(e.args[i])) continue;
+    // Nothing is put in its place, nothing is joined, and nothing is equal to it.
+    const bool harmless =
+        call && ((e.function == Function::replace_ && i == 2) ||
+                 (e.function == Function::nullif_ && i == 1) || e.function == Function::concat_);
+    if (!harmless) use(Feature::empty_text, e.args[i].span);
+  }
 }
 
 void NeedsCollector::part(const Expr& e) {
+  empty_text(e);
+  const bool time = (e.kind == ExprKind::Typed && family(e.type) == Family::Time) ||
+                    (e.kind == ExprKind::Current && e.text == "time");
+  if (time) use(Feature::time_type, e.span);
   if (e.kind == ExprKind::Sql && !e.args.empty()) {
     FragmentUse fragment{{}, e.span};
     for (const Expr& variant : e.args) fragment.dialects.add(variant.dialect);

@@ -2,6 +2,7 @@
 #include "backends/mariadb/mariadb.h"
 #include "backends/mssql/mssql.h"
 #include "backends/mysql/mysql.h"
+#include "backends/oracle/oracle.h"
 #include "backends/postgres/postgres.h"
 #include "backends/sqlite/sqlite.h"
 
@@ -19,6 +20,8 @@ std::unique_ptr<Backend> make_backend(Target target) {
       return std::make_unique<Sqlite>(target);
     case Dialect::mssql:
       return std::make_unique<Mssql>(target);
+    case Dialect::oracle:
+      return std::make_unique<Oracle>(target);
   }
   return nullptr;
 }

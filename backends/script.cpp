@@ -32,6 +32,8 @@ std::string as_comment(std::string_view text) {
                            word.starts_with("!") || word.starts_with("name:") || word == "go";
     for (std::size_t i = 0; i < line.size(); ++i)
       if (line[i] == '&' || (line[i] == '$' && i + 1 < line.size() && line[i + 1] == '(')) line[i] = '+';
+    // A hyphen at the end joins the next line to this one for SQL*Plus.
+    if (line.ends_with('-')) line += " .";
     out += fmt::format("--{}{}{}\n", line.empty() ? "" : " ", directive ? "| " : "", line);
     if (end == std::string_view::npos) return out;
     text.remove_prefix(end + 1);

@@ -169,7 +169,7 @@ void Backend::where(SqlWriter& out, const std::optional<Expr>& wanted) const {
 
 void Backend::write(SqlWriter& out, const Update& op) const {
   out.words("update").name(op.table);
-  if (!op.alias.name.empty()) out.words("as").name(op.alias.name);
+  alias(out, op.alias);
   out.words("set");
   for (std::size_t i = 0; i < op.set.size(); ++i) {
     if (i > 0) out.comma();
@@ -186,7 +186,7 @@ void Backend::write(SqlWriter& out, const Update& op) const {
 
 void Backend::write(SqlWriter& out, const Delete& op) const {
   out.words("delete from").name(op.table);
-  if (!op.alias.name.empty()) out.words("as").name(op.alias.name);
+  alias(out, op.alias);
   where(out, op.where);
 }
 

@@ -127,6 +127,14 @@ void Backend::divide(SqlWriter& out, const Expr& expr) const {
   expression(out, expr.args[1], precedence_product + 1);
 }
 
+void Backend::modulo(SqlWriter& out, const Expr& expr) const {
+  expression(out, expr.args[0], precedence_product);
+  out.words("%");
+  expression(out, expr.args[1], precedence_product + 1);
+}
+
+void Backend::limit(SqlWriter& out, std::string_view rows) const { out.words("limit").number(rows); }
+
 void Backend::distinct_from(SqlWriter& out, const Expr& expr) const {
   expression(out, expr.args[0], precedence_comparison + 1);
   out.words(expr.negated ? "is not distinct from" : "is distinct from");
@@ -219,6 +227,8 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
         concat(out, expr);
       } else if (expr.op == Operator::Divide) {
         divide(out, expr);
+      } else if (expr.op == Operator::Modulo) {
+        modulo(out, expr);
       } else {
         const int own = precedence(expr.op);
         const bool comparison = own == precedence_comparison;
@@ -335,9 +345,15 @@ void Backend::expression(SqlWriter& out, const Expr& expr, int least) const {
   if (brackets) out.close();
 }
 
+void Backend::alias(SqlWriter& out, const Ident& name) const {
+  if (name.name.empty()) return;
+  if (!alias_word().empty()) out.words(alias_word());
+  out.name(name.name);
+}
+
 void Backend::table_reference(SqlWriter& out, const TableReference& reference) const {
   out.name(reference.table);
-  if (!reference.alias.name.empty()) out.words("as").name(reference.alias.name);
+  alias(out, reference.alias);
 }
 
 void Backend::joined_table(SqlWriter& out, const Select::Join& join) const {

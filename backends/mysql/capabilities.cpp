@@ -7,6 +7,15 @@ Support Mysql::support(Feature feature) const {
   const bool is_57 = target().version < Version{8, 0};
   switch (feature) {
     case Feature::create_table:
+    case Feature::update_action:
+    case Feature::nullable_key:
+    case Feature::deferrable_nullable_key:
+    case Feature::reference_to_nullable_key:
+    case Feature::zoned_key:
+    case Feature::duplicate_index:
+    case Feature::time_type:
+    case Feature::empty_text:
+    case Feature::large_comparison:
     case Feature::drop_table:
     case Feature::rename_table:
     case Feature::schema_name:

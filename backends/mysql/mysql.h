@@ -65,9 +65,6 @@ class Mysql : public Backend {
   bool before_8() const { return target().dialect == Dialect::mysql && target().version < Version{8, 0}; }
   std::string exact(const Expr& text) const;
   std::string as_double(std::string_view value) const;
-  // The checks that stand for those of domains: which a statement makes go, and which come.
-  static std::vector<std::pair<TableName, Name>> checks_gone(const Operation& op, const Change& change);
-  static std::vector<std::pair<TableName, Constraint>> checks_new(const Operation& op, const Change& change);
   // legalise_object.cpp; false when the statement is none of theirs.
   bool legalise_attribute(const Statement& statement, const Change& change, std::vector<Step>& out) const;
   bool legalise_object(const Statement& statement, const Change& change, std::vector<Step>& out) const;

@@ -1,0 +1,197 @@
+// A script for SQL*Plus. Every schema statement commits what ran before it and itself, so a revision that has begun and
+// has not ended is noted in the version table as ID/up or ID/down: then no script takes the database for what it is not,
+// and of two that run at once the later one finds that row.
+#include "backends/oracle/oracle.h"
+#include "support/text.h"
+
+namespace migc {
+
+namespace {
+
+// The row that says where a revision stands.
+class Record {
+ public:
+  Record(const ScriptRevision& part, const Script& script, const TableName& versions, Quoting quoting)
+      : id_(part.revision->id.name.str()),
+        up_(script.direction == Direction::Up),
+        versions_(versions),
+        quoting_(quoting) {}
+
+  std::string begin() const {
+    SqlWriter out(quoting_);
+    if (up_)
+      out.words("insert into")
+          .name(versions_)
+          .words("(\"ID\", \"MIGC\") values")
+          .open()
+          .string(half_way())
+          .comma()
+          .string(migc_version)
+          .close();
+    else
+      out.words("update")
+          .name(versions_)
+          .words("set \"ID\" =")
+          .string(half_way())
+          .words("where \"ID\" =")
+          .string(id_);
+    return out.take() + ";\n";
+  }
+  std::string end() const {
+    SqlWriter out(quoting_);
+    if (up_)
+      out.words("update")
+          .name(versions_)
+          .words("set \"ID\" =")
+          .string(id_)
+          .words("where \"ID\" =")
+          .string(half_way());
+    else
+      out.words("delete from").name(versions_).words("where \"ID\" =").string(half_way());
+    return out.take() + ";\n";
+  }
+
+ private:
+  std::string half_way() const { return id_ + (up_ ? "/up" : "/down"); }
+
+  std::string id_;
+  bool up_;
+  TableName versions_;
+  Quoting quoting_;
+};
+
+// What of a routine or trigger the database could not compile is a warning for SQL*Plus, and nothing else ("SHOW ERRORS").
+std::string compiled(const Quoting& quoting, std::string_view sql) {
+  const std::size_t open = sql.find('"');
+  if (open == std::string_view::npos) return {};
+  std::vector<std::string> names{""};
+  std::size_t at = open + 1;
+  for (; at < sql.size(); ++at) {
+    if (sql[at] != '"') {
+      names.back() += sql[at];
+    } else if (at + 1 < sql.size() && sql[at + 1] == '"') {
+      names.back() += sql[at++];
+    } else if (sql.substr(at + 1).starts_with(".\"")) {
+      names.emplace_back();
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  SqlWriter name(quoting);
+  SqlWriter owner(quoting);
+  const std::string whose =
+      names.size() > 1 ? owner.string(names.front()).take() : "sys_context('userenv', 'current_schema')";
+  return fmt::format(
+      "declare\n    said varchar2(1000);\nbegin\n"
+      "    select min(line || ': ' || substr(text, 1, 900)) into said from all_errors\n"
+      "    where owner = {} and name = {} and attribute = 'ERROR';\n"
+      "    if said is not null then\n"
+      "        raise_application_error(-20000, 'migc: it does not compile: line ' || said);\n"
+      "    end if;\nend;\n/\n",
+      whose, name.string(names.back()).take());
+}
+
+std::string indented(const std::string& text) { return "    " + text; }
+
+}  // namespace
+
+std::string Oracle::script(const Script& script, const Sources& sources) const {
+  const bool up = script.direction == Direction::Up;
+  const TableName versions{script.version_table.schema, script.version_table.name, {}};
+  SqlWriter versions_name = writer();
+  const std::string table = versions_name.name(versions).take();
+  std::string text = script_header(
+      script, {"Each schema statement commits by itself: should the script stop, what ran before stays.",
+               fmt::format("The row ID/{} in {} says in which revision it stopped.", up ? "up" : "down",
+                           script.version_table.name.str()),
+               "Run it with sqlplus -L, as the user whose schema it is for."});
+  // "SET System Variable Summary": what would be read as something else in a statement is turned off.
+  text +=
+      "whenever sqlerror exit failure rollback\n"
+      "whenever oserror exit failure rollback\n"
+      "set define off\n"
+      "set escape off\n"
+      "set sqlblanklines on\n"
+      "set blockterminator off\n"
+      "set sqlterminator \";\"\n"
+      "set sqlprefix \"`\"\n"
+      "set cmdsep off\n"
+      "set autocommit off\n"
+      "set serveroutput off\n"
+      "alter session set nls_numeric_characters = '.,';\n"
+      "alter session set nls_date_format = 'YYYY-MM-DD';\n"
+      "alter session set nls_timestamp_format = 'YYYY-MM-DD HH24:MI:SS.FF';\n"
+      "alter session set nls_timestamp_tz_format = 'YYYY-MM-DD HH24:MI:SS.FF TZH:TZM';\n"
+      "alter session set nls_length_semantics = char;\n"
+      "alter session set nls_comp = binary;\n"
+      "alter session set nls_sort = binary;\n"
+      "alter session set time_zone = '+00:00';\n"
+      "alter session set ddl_lock_timeout = 10;\n\n";
+  if (script.from.empty()) {
+    SqlWriter name = writer();
+    SqlWriter owner = writer();
+    const auto upper = [](Name of) { return of.quoted() ? std::string(of.str()) : to_upper(of.str()); };
+    const std::string whose = versions.schema.empty() ? "sys_context('userenv', 'current_schema')"
+                                                      : owner.string(upper(versions.schema)).take();
+    SqlWriter create = writer();
+    create.string(
+        fmt::format("create table {} (\"ID\" varchar2(260) not null primary key, "
+                    "\"APPLIED_AT\" timestamp(0) with time zone default systimestamp not null, \"MIGC\" "
+                    "varchar2(32) not null)",
+                    table));
+    text += fmt::format(
+        "declare\n    n integer;\nbegin\n"
+        "    select count(*) into n from all_tables where owner = {} and table_name = {};\n"
+        "    if n = 0 then\n        execute immediate {};\n    end if;\nend;\n/\n\n",
+        whose, name.string(upper(versions.name)).take(), create.take());
+  }
+
+  std::vector<Record> records;
+  for (const ScriptRevision& part : script.revisions) records.emplace_back(part, script, versions, quoting());
+
+  // The lock, the guard and the first record are one transaction.
+  SqlWriter from = writer();
+  SqlWriter message = writer();
+  text += fmt::format(
+      "-- one run at a time: who comes later finds the row that this block leaves\n"
+      "declare\n    n integer;\n    here integer;\nbegin\n"
+      "    lock table {0} in exclusive mode;\n"
+      "    select count(*), count(case when \"ID\" = {1} then 1 end) into n, here from {0};\n"
+      "    if n <> {2}{3} then\n"
+      "        raise_application_error(-20000, {4});\n    end if;\n",
+      table, script.from.empty() ? "'/'" : from.string(script.from).take(), script.applied_before,
+      script.from.empty() ? "" : " or here <> 1", message.string(wrong_revision_message(script)).take());
+  if (!records.empty()) text += indented(records.front().begin());
+  text += "    commit;\nend;\n/\n\n";
+
+  for (std::size_t i = 0; i < script.revisions.size(); ++i) {
+    const ScriptRevision& part = script.revisions[i];
+    text += revision_heading(part, script.direction);
+    // Neighbouring data statements are one transaction, the last of them with the revision's record.
+    bool open = false;
+    for (const SqlStep& step : *part.steps) {
+      const bool data = step.kind == StepKind::Data;
+      if (!data && open) text += "commit;\n\n";
+      open = data;
+      text += step_comment(step, sources);
+      for (const std::string& sql : step.sql) {
+        const std::string lines = for_sqlplus(sql);
+        if (!is_plsql(lines)) {
+          text += lines + ";\n";
+          continue;
+        }
+        text += lines + (lines.ends_with(';') ? "\n/\n" : ";\n/\n");
+        if (step.compound) text += compiled(quoting(), sql);
+      }
+      text += "\n";
+    }
+    text += records[i].end();
+    // So that there is no moment at which the database looks as if nothing ran.
+    if (i + 1 < records.size()) text += records[i + 1].begin();
+    text += "commit;\n\n";
+  }
+  return text;
+}
+
+}  // namespace migc
