@@ -139,6 +139,8 @@ Expr as_value(Expr expr) {
 
 Expr as_condition(Expr expr) {
   if (expr.kind == ExprKind::IsBoolean) return spelled_out(std::move(expr));
+  if (expr.kind == ExprKind::Not && expr.args[0].kind == ExprKind::Not)
+    return as_condition(std::move(expr.args[0].args[0]));
   if (is_test(expr)) return with_parts(std::move(expr));
   // An author's own SQL is taken to be what the place wants.
   if (expr.kind == ExprKind::Sql) return expr;

@@ -70,6 +70,10 @@ void Oracle::check(const Step& step, Diagnostics& diagnostics) const {
            : family(type) == Family::Binary ? "make it a blob"
                                             : "make it a text");
   };
+  // "Database Object Naming Rules": a quoted name can hold anything but a double quote.
+  for (const Ident& name : new_names(*op))
+    if (name.name.str().find('"') != std::string_view::npos)
+      refuse(name.span, "a double quote in a name", "no name can hold one", "give it another name");
   const auto rights = [&](const GrantTarget& on, const std::vector<Privilege>& privileges) {
     for (const Privilege& privilege : privileges) {
       const std::string& word = privilege.word;

@@ -108,16 +108,21 @@ void Oracle::drop_constraint(const Table& table, const Constraint& constraint, c
 
 void Oracle::keys_whose_form_changes(const Operation& op, const Change& change, std::vector<Step>& before,
                                      std::vector<Step>& after, const Statement& statement) const {
+  // What a column's nullability has a say in. Other changes of a key are its own, or a rename, which it follows.
+  const auto same_form = [&](const Table& was, const Table& now, const Index& index) {
+    return physical(was, index) == physical(now, index);
+  };
   for (const auto& [was, now] : changed_tables(op, change)) {
     for (const Constraint& c : was->constraints) {
       const Constraint* same = now->constraint(c.name.name);
-      if (!same || same->kind != c.kind || skips(*was, c) == skips(*now, *same)) continue;
+      if (!same || !(*same == c) || c.kind != ConstraintKind::Unique) continue;
+      if (skips(*was, c) == skips(*now, c) && (!skips(*was, c) || same_form(*was, *now, index_of(c)))) continue;
       drop_constraint(*was, c, statement, before);
       add_constraint(*now, *same, statement, after);
     }
     for (const Index& index : was->indexes) {
       const Index* same = now->index(index.name.name);
-      if (!same || is_rewritten(*was, index) == is_rewritten(*now, *same)) continue;
+      if (!same || !(*same == index) || same_form(*was, *now, index)) continue;
       add(DropIndex{was->name, index.name, {}}, statement, before);
       add(CreateIndex{now->name, physical(*now, *same)}, statement, after);
     }

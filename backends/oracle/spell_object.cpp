@@ -32,8 +32,8 @@ void Oracle::write(SqlWriter& out, const RefreshView& op) const {
   // The list of names is read as SQL reads names.
   SqlWriter name = writer();
   const std::string view = name.name(op.view).take();
-  out.words("begin").line().words("    dbms_mview.refresh(list =>").string(view);
-  out.words(", method => 'C');").line().words("end;");
+  out.words("begin").line().words("    dbms_mview.refresh(list =>").string(view).comma();
+  out.words("method => 'C');").line().words("end;");
 }
 
 void Oracle::write(SqlWriter& out, const CommentOn& op) const {
