@@ -41,7 +41,6 @@ Support Mariadb::support(Feature feature) const {
     case Feature::create_table:
     case Feature::update_action:
     case Feature::nullable_key:
-    case Feature::deferrable_nullable_key:
     case Feature::reference_to_nullable_key:
     case Feature::zoned_key:
     case Feature::duplicate_index:
@@ -100,6 +99,7 @@ Support Mariadb::support(Feature feature) const {
     case Feature::match_full:
     case Feature::deferrable:
     case Feature::deferrable_key:
+    case Feature::deferrable_nullable_key:
     case Feature::set_default_action:
     case Feature::not_valid:
     case Feature::create_index:

@@ -9,7 +9,6 @@ Support Mysql::support(Feature feature) const {
     case Feature::create_table:
     case Feature::update_action:
     case Feature::nullable_key:
-    case Feature::deferrable_nullable_key:
     case Feature::reference_to_nullable_key:
     case Feature::zoned_key:
     case Feature::duplicate_index:
@@ -208,6 +207,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::deferrable:
       return refused("foreign keys are checked at once", "leave 'deferrable' out");
     case Feature::deferrable_key:
+    case Feature::deferrable_nullable_key:
       return refused("keys are checked at once", "leave 'deferrable' out");
     case Feature::set_default_action:
       return refused("InnoDB has no 'set default'", "use 'set null' or 'restrict'");

@@ -8,7 +8,6 @@ Support Sqlite::support(Feature feature) const {
     case Feature::create_table:
     case Feature::update_action:
     case Feature::nullable_key:
-    case Feature::deferrable_nullable_key:
     case Feature::reference_to_nullable_key:
     case Feature::zoned_key:
     case Feature::duplicate_index:
@@ -155,6 +154,7 @@ Support Sqlite::support(Feature feature) const {
     case Feature::match_full:
       return refused("SQLite reads 'match full' and ignores it", "leave it out, and add a check");
     case Feature::deferrable_key:
+    case Feature::deferrable_nullable_key:
       return refused("keys are checked at once", "leave 'deferrable' out");
     case Feature::unique_prefix:
       return refused("SQLite has no indexes over the beginning of a text",
