@@ -75,6 +75,7 @@ void NeedsCollector::settled(const Expr& expr, Kept kept) {
 }
 
 void NeedsCollector::expression(const Expr& root) {
+  // What an expression is as a whole, no other one has as a part.
   if (is_empty_text(root)) use(Feature::empty_text, root.span);
   for_each(root, [&](const Expr& e) { part(e); });
   comparisons(root);
@@ -101,6 +102,7 @@ void NeedsCollector::empty_text(const Expr& e) {
 
 void NeedsCollector::part(const Expr& e) {
   empty_text(e);
+  if (e.kind == ExprKind::Bytes && e.text.empty()) use(Feature::empty_text, e.span);
   const bool time = (e.kind == ExprKind::Typed && family(e.type) == Family::Time) ||
                     (e.kind == ExprKind::Current && e.text == "time");
   if (time) use(Feature::time_type, e.span);

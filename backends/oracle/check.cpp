@@ -107,6 +107,14 @@ void Oracle::check(const Step& step, Diagnostics& diagnostics) const {
                      refuse(o.object.name.span, "a new name for a sequence of another schema",
                             "'rename' is for one's own schema", "drop the sequence and create it again");
                  },
+                 [&](const Insert& o) {
+                   // "Hexadecimal": a raw of SQL has 2000 bytes.
+                   for (const auto& row : o.rows)
+                     for (const Expr& value : row)
+                       if (value.kind == ExprKind::Bytes && value.text.size() > 4000)
+                         refuse(value.span, "a literal of more than 2000 bytes", "a raw is no longer",
+                                "fill it by a program");
+                 },
                  [&](const Grant& o) { rights(o.on, o.privileges); },
                  [&](const Revoke& o) { rights(o.on, o.privileges); },
                  [](const auto&) {},

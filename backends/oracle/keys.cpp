@@ -116,7 +116,8 @@ void Oracle::keys_whose_form_changes(const Operation& op, const Change& change, 
     for (const Constraint& c : was->constraints) {
       const Constraint* same = now->constraint(c.name.name);
       if (!same || !(*same == c) || c.kind != ConstraintKind::Unique) continue;
-      if (skips(*was, c) == skips(*now, c) && (!skips(*was, c) || same_form(*was, *now, index_of(c)))) continue;
+      if (skips(*was, c) == skips(*now, c) && (!skips(*was, c) || same_form(*was, *now, index_of(c))))
+        continue;
       drop_constraint(*was, c, statement, before);
       add_constraint(*now, *same, statement, after);
     }

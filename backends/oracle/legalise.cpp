@@ -12,9 +12,9 @@ bool renames(const Operation& op) {
   return std::holds_alternative<RenameTable>(op) || std::holds_alternative<RenameColumn>(op);
 }
 
+// Whether the check is one of that column; what is json is said in SQL, and comes with a column made anew alone.
 bool reads(const Constraint& check, Name column) {
-  return check.name.name.str().empty() || mentions(check.check, column) ||
-         (check.check.kind == ExprKind::Sql && !column.empty());
+  return mentions(check.check, column) || check.check.kind == ExprKind::Sql;
 }
 
 }  // namespace

@@ -10,9 +10,21 @@ namespace migc {
 
 namespace {
 
-Expr cast_of(Name column, const Type& from, const Type& to) {
+// The values of a column that turns by itself. A text or bytes that don't fit stop the script: a cast would cut them.
+Expr turned(Name column, const Type& from, const Type& to) {
   Expr value = column_expr(column);
   value.derived.family = family(from);
+  const bool sized =
+      family(from) == family(to) && (family(to) == Family::Text || family(to) == Family::Binary);
+  if (sized && from.kind == TypeKind::char_) {
+    // What a char is filled up with is no part of its value.
+    Expr call;
+    call.kind = ExprKind::Call;
+    call.function = Function::rtrim_;
+    call.args.push_back(std::move(value));
+    return call;
+  }
+  if (sized) return value;
   Expr cast;
   cast.kind = ExprKind::Cast;
   cast.type = to;
@@ -110,7 +122,7 @@ void Oracle::alter_type(const AlterType& op, const Statement& statement, const C
   const Column after = grounded(*change.after(op.table)->column(op.column.name));
   if (column_made_anew(statement.op, change)) {
     make_anew(op.table, op.column,
-              op.using_expr ? *op.using_expr : cast_of(op.column.name, before.type, after.type), statement,
+              op.using_expr ? *op.using_expr : turned(op.column.name, before.type, after.type), statement,
               change, out);
   } else if (type_or_native(before.type) == type_or_native(after.type)) {
     add(Remark{fmt::format("{} is a {} as before", show(op.column.name), type_or_native(after.type))},
