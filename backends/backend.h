@@ -231,7 +231,6 @@ class Backend {
   virtual void like(SqlWriter& out, const Expr& expr) const;
   virtual void divide(SqlWriter& out, const Expr& expr) const;
   virtual void modulo(SqlWriter& out, const Expr& expr) const;
-  virtual void limit(SqlWriter& out, std::string_view rows) const;
   // What stands between a table and its alias.
   virtual std::string_view alias_word() const { return "as"; }
   virtual void distinct_from(SqlWriter& out, const Expr& expr) const;

@@ -6,6 +6,12 @@ namespace migc {
 Support Mssql::support(Feature feature) const {
   switch (feature) {
     case Feature::create_table:
+    case Feature::update_action:
+    case Feature::zoned_key:
+    case Feature::duplicate_index:
+    case Feature::time_type:
+    case Feature::empty_text:
+    case Feature::large_comparison:
     case Feature::drop_table:
     case Feature::schema_name:
     case Feature::set_table_options:
@@ -163,16 +169,20 @@ Support Mssql::support(Feature feature) const {
     case Feature::exclusion:
       return refused("there are no exclusion constraints", "leave it out: on postgres { … }");
     case Feature::foreign_key_to_nullable_key:
+    case Feature::reference_to_nullable_key:
       return refused("such a key is an index with a condition here, which no foreign key refers to",
                      "make its columns not null, or the key 'nulls not distinct'");
     case Feature::cascade_paths:
       return refused("no table may be reached twice by what a delete or an update sets off (error 1785)",
                      "leave the action out, and write a trigger");
+    case Feature::nullable_key:
+      return rewritten("a unique index that leaves out the rows in which one of them is null");
     case Feature::match_full:
       return refused("there is no 'match full'", "leave it out, and add a check");
     case Feature::deferrable:
       return refused("foreign keys are checked at once", "leave 'deferrable' out");
     case Feature::deferrable_key:
+    case Feature::deferrable_nullable_key:
       return refused("keys are checked at once", "leave 'deferrable' out");
     case Feature::update_identity:
       return refused("an identity takes no values from an update (error 8102)",

@@ -8,6 +8,13 @@ Support Oracle::support(Feature feature) const {
     case Feature::create_table:
     case Feature::drop_table:
     case Feature::rename_table:
+    case Feature::foreign_key_to_nullable_key:  // of one column; of several, reference_to_nullable_key
+    case Feature::cascade_paths:
+    case Feature::generated_in_condition:
+    case Feature::unique_generated:
+    case Feature::update_identity:
+    case Feature::bytes_of_text:
+    case Feature::text_of_bytes:
     case Feature::schema_name:
     case Feature::rename_beside_generated:
     case Feature::foreign_key_to_default_schema:

@@ -64,7 +64,7 @@ class Oracle : public Backend {
   // --- spell_expression.cpp
   bool has_booleans() const override { return since(23); }
   std::string_view alias_word() const override { return ""; }
-  void limit(SqlWriter& out, std::string_view rows) const override;
+  void limit_behind(SqlWriter& out, const Select& select) const override;
   void string_literal(SqlWriter& out, const Expr& expr) const override;
   void bytes(SqlWriter& out, std::string_view hex) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;

@@ -102,8 +102,8 @@ void Oracle::bytes(SqlWriter& out, std::string_view hex) const {
   out.close();
 }
 
-void Oracle::limit(SqlWriter& out, std::string_view rows) const {
-  out.words("fetch first").number(rows).words("rows only");
+void Oracle::limit_behind(SqlWriter& out, const Select& select) const {
+  if (!select.limit.empty()) out.words("fetch first").number(select.limit).words("rows only");
 }
 
 void Oracle::unless_null(SqlWriter& out, const std::vector<Expr>& args, const std::string& spelling) const {
