@@ -17,7 +17,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "functions.md"
 BEGIN, END = "<!-- made by tools/update_functions.py -->\n", "<!-- end -->\n"
-DIALECTS = {"postgres": "PostgreSQL", "mysql": "MySQL, MariaDB", "sqlite": "SQLite", "mssql": "SQL Server"}
+DIALECTS = {"postgres": "PostgreSQL", "mysql": "MySQL, MariaDB", "sqlite": "SQLite", "mssql": "SQL Server", "oracle": "Oracle"}
 
 COLUMNS = {
     "s": "varchar(9)", "t": "varchar(9)", "n": "integer", "m": "integer", "d": "decimal(9, 2)", "f": "double",

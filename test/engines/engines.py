@@ -11,7 +11,7 @@ ENGINES = {engine.name: engine for engine in (
 )}
 
 # Targets that there is no server for: what is compiled for them is parsed alone (parse.py).
-PARSED = ["mysql:8.0", "mssql:2017", "mssql:2019", "mssql:2022"]
+PARSED = ["mysql:8.0", "mssql:2017", "mssql:2019", "mssql:2022", "oracle:12.2", "oracle:19", "oracle:23"]
 
 MAIN = ["sqlite:3.40", "postgres:15", "mariadb:10.11"]  # one of each kind, the ones that Debian has
 TARGETS = [*ENGINES, *PARSED]

@@ -19,7 +19,7 @@ from report import Report
 
 EXCEPTIONS = pathlib.Path(__file__).resolve().parent / "parser_exceptions.txt"
 ROOT = cases.TEST.parent
-RUN = re.compile(r"^-- RUN:.*--dialect ((?:postgres|mysql|mssql)\S*)", re.M)
+RUN = re.compile(r"^-- RUN:.*--dialect ((?:postgres|mysql|mssql|oracle)\S*)", re.M)
 POSTGRES = [name for name in engines.ENGINES if engines.covers("postgres", name)]
 
 

@@ -2,12 +2,13 @@
 //
 //   node parse.cjs NODE_MODULES
 //
-// {language: "postgres" | "mysql" | "mssql", script}  →  {statements: how many, errors: [{line, statement, message}]}
+// {language: "postgres" | "mysql" | "mssql" | "oracle", script}  →  {statements: how many, errors: [{line, statement, message}]}
 "use strict";
 
 const path = require("path");
 const { serve } = require("./serve.cjs");
 const { split } = require("./split.cjs");
+const { Plsql } = require("./plsql.cjs");
 const { Tsql } = require("./tsql.cjs");
 
 const MYSQL_VERSION = 80021; // the newest that the grammar knows
@@ -61,7 +62,7 @@ const MODULES = process.argv[2];
 const parsers = {}, known = {};
 
 async function answer({ language, script }) {
-  parsers[language] ??= new { postgres: Postgres, mysql: Mysql, mssql: Tsql }[language](MODULES);
+  parsers[language] ??= new { postgres: Postgres, mysql: Mysql, mssql: Tsql, oracle: Plsql }[language](MODULES);
   known[language] ??= new Map();
   const statements = parsers[language].statements(script), errors = [];
   for (const { text, line } of statements) {
