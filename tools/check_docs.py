@@ -42,7 +42,7 @@ import tempfile
 import update_functions
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-DIALECTS = ["postgres", "mysql", "mariadb", "sqlite"]
+DIALECTS = ["postgres", "mysql", "mariadb", "sqlite", "mssql", "oracle"]
 MATRIX_PAGE = ROOT / "docs" / "dialects.md"
 MATRIX = re.compile(r"(<!-- The matrix: [^\n]*-->\n).*?(<!-- End of the matrix -->\n)", flags=re.S)
 CODE = re.compile(r"\bM\d{3,4}\b")

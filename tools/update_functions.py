@@ -73,11 +73,11 @@ def spellings(migc, dialect):
         )
     if done.returncode:
         raise Wrong("the examples of tools/update_functions.py don't compile for %s:\n%s" % (dialect, done.stderr))
-    lines = re.findall(r'^update ["`\[]t["`\]] set ["`\[]\w+["`\]] = (.*);$', done.stdout, flags=re.M)
+    lines = re.findall(r'^update ["`\[]t["`\]] set ["`\[]\w+["`\]] = (.*);$', done.stdout, flags=re.M | re.I)
     if len(lines) != len(expressions):
         raise Wrong("%d updates, and %d lines of SQL for %s" % (len(expressions), len(lines), dialect))
     # Names without quotes: nothing here needs them.
-    bare = [re.sub(r'(?<!["\'(])"(\w+)"|(?<=[(])"(\w+)"|`(\w+)`|\[(\w+)\]', lambda m: m[1] or m[2] or m[3] or m[4], line) for line in lines]
+    bare = [re.sub(r'(?<!["\'(])"(\w+)"|(?<=[(])"(\w+)"|`(\w+)`|\[(\w+)\]', lambda m: (m[1] or m[2] or m[3] or m[4]).lower(), line) for line in lines]
     return {expression: line for (_, expression), line in zip(expressions, bare)}
 
 

@@ -2,7 +2,8 @@
 
 import collections
 
-ALL = ["--dialect=postgres", "--dialect=mysql", "--dialect=mariadb", "--dialect=sqlite", "--dialect=mssql"]
+ALL = ["--dialect=postgres", "--dialect=mysql", "--dialect=mariadb", "--dialect=sqlite", "--dialect=mssql",
+       "--dialect=oracle"]
 HEAD = b'revision r1 "One";\n'
 
 
