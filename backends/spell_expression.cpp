@@ -133,7 +133,6 @@ void Backend::modulo(SqlWriter& out, const Expr& expr) const {
   expression(out, expr.args[1], precedence_product + 1);
 }
 
-
 void Backend::distinct_from(SqlWriter& out, const Expr& expr) const {
   expression(out, expr.args[0], precedence_comparison + 1);
   out.words(expr.negated ? "is not distinct from" : "is distinct from");

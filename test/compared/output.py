@@ -21,7 +21,6 @@ KNOWN = {
     "mariadb": Dialect("mariadb", "MariaDB", "mariadb", "mariadb", "mariadb:10.11"),
     "sqlite": Dialect("sqlite", "SQLite", "sqlite", "sqlite", "sqlite:3.40"),
     "mssql": Dialect("mssql", "SQL Server", "mssql", "mssql"),
-    "sqlserver": Dialect("sqlserver", "SQL Server", "mssql", "mssql"),
     "oracle": Dialect("oracle", "Oracle", "oracle", "oracle"),
 }
 

@@ -30,7 +30,8 @@ class Page:
 
     def introduction(self):
         executed = ", ".join(f"{d.title} {d.engine.split(':')[1]}" for d in self.dialects if d.engine)
-        others = " and ".join(d.title for d in self.dialects if not d.engine)
+        *most, last = [d.title for d in self.dialects if not d.engine]
+        others = f"{', '.join(most)} and {last}"
         return INTRODUCTION.format(**self.versions, executed=executed, others=others)
 
     def legend(self):
