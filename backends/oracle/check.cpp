@@ -89,11 +89,20 @@ void Oracle::check(const Step& step, Diagnostics& diagnostics) const {
                "leave it out, or write it as execute on oracle $$…$$");
     }
   };
+  // "Hexadecimal": a raw of SQL has 2000 bytes.
+  const auto bytes = [&](const Expr& expr) {
+    if (expr.kind == ExprKind::Bytes && expr.text.size() > 4000)
+      refuse(expr.span, "a literal of more than 2000 bytes", "a raw is no longer", "fill it by a program");
+  };
   std::visit(overloaded{
                  [&](const CreateTable& o) {
                    for (const Column& c : o.table.columns) typed(c.type, c.span);
+                   for_each_expression(o.table, bytes);
                  },
-                 [&](const AddColumn& o) { typed(o.column.type, o.column.span); },
+                 [&](const AddColumn& o) {
+                   typed(o.column.type, o.column.span);
+                   if (o.column.default_value) for_each(*o.column.default_value, bytes);
+                 },
                  [&](const AlterType& o) { typed(o.type, o.column.span); },
                  [&](const CreateIndex& o) {
                    if (o.index.where && !o.index.unique)
@@ -108,13 +117,17 @@ void Oracle::check(const Step& step, Diagnostics& diagnostics) const {
                             "'rename' is for one's own schema", "drop the sequence and create it again");
                  },
                  [&](const Insert& o) {
-                   // "Hexadecimal": a raw of SQL has 2000 bytes.
                    for (const auto& row : o.rows)
-                     for (const Expr& value : row)
-                       if (value.kind == ExprKind::Bytes && value.text.size() > 4000)
-                         refuse(value.span, "a literal of more than 2000 bytes", "a raw is no longer",
-                                "fill it by a program");
+                     for (const Expr& value : row) for_each(value, bytes);
                  },
+                 [&](const Update& o) {
+                   for (const Assignment& set : o.set) for_each(set.value, bytes);
+                   if (o.where) for_each(*o.where, bytes);
+                 },
+                 [&](const Delete& o) {
+                   if (o.where) for_each(*o.where, bytes);
+                 },
+                 [&](const SetDefault& o) { for_each(o.value, bytes); },
                  [&](const Grant& o) { rights(o.on, o.privileges); },
                  [&](const Revoke& o) { rights(o.on, o.privileges); },
                  [](const auto&) {},

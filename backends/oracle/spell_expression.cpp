@@ -20,6 +20,26 @@ std::string whole_moment(std::string text) {
 constexpr std::size_t longest_text = 1000;
 constexpr std::size_t longest_varchar = 4000;
 
+// A longer one is joined of parts, and is a clob where it is longer than a varchar2.
+void in_parts(SqlWriter& out, std::string_view text) {
+  const bool large = text.size() > longest_varchar;
+  bool first = true;
+  do {
+    std::string_view part = cut_utf8(text, longest_text);
+    const std::size_t end = part.find('\n');
+    if (end != std::string_view::npos) part = part.substr(0, std::max<std::size_t>(end, 1));
+    if (!first) out.words("||");
+    if (part == "\n")
+      out.words("chr(10)");
+    else if (first && large)
+      out.call("to_clob").string(part).close();
+    else
+      out.string(part);
+    text.remove_prefix(part.size());
+    first = false;
+  } while (!text.empty());
+}
+
 }  // namespace
 
 void Oracle::moment(SqlWriter& out, const std::string& text, Family of) const {
@@ -51,24 +71,7 @@ void Oracle::moment(SqlWriter& out, const std::string& text, Family of) const {
       out.string(to_lower(text));
       return;
   }
-  // A longer one is joined of parts, and is a clob where it is longer than a varchar2.
-  const bool large = text.size() > longest_varchar;
-  std::string_view rest = text;
-  bool first = true;
-  do {
-    const std::size_t end = rest.find('\n');
-    const std::size_t most = end == 0 ? 1 : std::min(end, cut_utf8(rest, longest_text).size());
-    const std::string_view part = rest.substr(0, most);
-    if (!first) out.words("||");
-    if (part == "\n")
-      out.words("chr(10)");
-    else if (first && large)
-      out.call("to_clob").string(part).close();
-    else
-      out.string(part);
-    rest.remove_prefix(most);
-    first = false;
-  } while (!rest.empty());
+  in_parts(out, text);
 }
 
 void Oracle::string_literal(SqlWriter& out, const Expr& expr) const {
@@ -81,24 +84,21 @@ void Oracle::string_literal(SqlWriter& out, const Expr& expr) const {
 void Oracle::typed_literal(SqlWriter& out, const Expr& expr) const {
   const Family of = family(expr.type);
   if (of == Family::Json && since(21)) {
-    out.call("json").string(expr.text).close();
+    out.call("json");
+    in_parts(out, expr.text);
+    out.close();
   } else if (of == Family::Xml) {
-    out.call("xmltype").string(expr.text).close();
+    out.call("xmltype");
+    in_parts(out, expr.text);
+    out.close();
   } else {
     moment(out, expr.text, of);
   }
 }
 
 void Oracle::bytes(SqlWriter& out, std::string_view hex) const {
-  if (hex.size() <= longest_text) {
-    out.call("hextoraw").string(hex).close();
-    return;
-  }
   out.call("hextoraw");
-  for (std::size_t at = 0; at < hex.size(); at += longest_text) {
-    if (at > 0) out.words("||");
-    out.string(hex.substr(at, longest_text));
-  }
+  in_parts(out, hex);
   out.close();
 }
 

@@ -1,6 +1,6 @@
 // SQL*Plus reads lines before the database reads SQL, in strings and comments too ("Entering and Editing SQL", "SET"):
-// a hyphen at the end of one joins the next to it, `/` alone runs what stands before it, and one that is too long is not
-// read (SP2-0027).
+// a hyphen at the end of one joins the next to it, a semicolon there or a `/` alone runs what stands before it, and one that
+// is too long is not read (SP2-0027).
 #include <algorithm>
 
 #include "backends/oracle/oracle.h"
@@ -82,6 +82,7 @@ std::string for_sqlplus(std::string_view sql) {
   // An author's own `/` at the end is ours to write.
   sql = trimmed(sql);
   if (sql.ends_with("\n/")) sql = trimmed(sql.substr(0, sql.size() - 1));
+  const bool plsql = is_plsql(sql);
   std::string out;
   std::size_t line = 0;   // where the line begins
   std::size_t blank = 0;  // the last place in it where it may be broken, or 0
@@ -92,12 +93,18 @@ std::string for_sqlplus(std::string_view sql) {
     const In next = after(in, c, i + 1 < sql.size() ? sql[i + 1] : '\0', skip);
     if (c == '\n') {
       const std::string_view text = trimmed(std::string_view(out).substr(line));
-      if (text.ends_with('-') && in == In::Code) {
+      const bool hyphen = text.ends_with('-');
+      const bool runs = text == "/" || (!plsql && text.ends_with(';'));
+      if (hyphen && in == In::Code) {
         out += ' ';
         in = next;
         continue;
       }
-      if (text.ends_with('-') && (in == In::LineComment || in == In::BlockComment)) out += " .";
+      if ((hyphen || runs) && in == In::String) {
+        out += "' || chr(10) || '";
+        continue;
+      }
+      if ((hyphen || runs) && (in == In::LineComment || in == In::BlockComment)) out += " .";
     } else if (c == ' ' && in == In::Code && !out.empty() && out.back() != '-') {
       blank = out.size();
     }
