@@ -34,6 +34,9 @@ std::vector<std::pair<const Table*, const Table*>> changed_tables(const Operatio
 std::vector<std::pair<TableName, Constraint>> foreign_keys_on(const Change& change, const TableName& name,
                                                               Name column);
 
+// The name of the column that stands beside another one while its values move there.
+Ident beside(const Ident& column);
+
 struct NameLimit {
   std::size_t most = 0;  // 0: none
   bool bytes = false;    // else characters

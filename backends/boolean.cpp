@@ -1,5 +1,7 @@
 #include "backends/boolean.h"
 
+#include <algorithm>
+
 namespace migc {
 
 namespace {
@@ -100,19 +102,20 @@ Expr number_of(Expr test, bool certain) {
 
 Expr is_one(Expr value) { return binary_expr(Operator::Equal, std::move(value), number_expr("1")); }
 
+// Whether a condition is wanted as that part of the expression, and not a value.
+bool wants_condition(const Expr& expr, std::size_t part) {
+  if (expr.kind == ExprKind::Case && !expr.case_operand)
+    return part % 2 == 0 && part < expr.args.size() - (expr.case_else ? 1 : 0);
+  return expr.kind == ExprKind::Not ||
+         (expr.kind == ExprKind::Binary && (expr.op == Operator::And || expr.op == Operator::Or));
+}
+
 // The parts of a test or a value, each as what is wanted there.
 Expr with_parts(Expr expr) {
-  const bool logical = expr.kind == ExprKind::Not || (expr.kind == ExprKind::Binary &&
-                                                      (expr.op == Operator::And || expr.op == Operator::Or));
-  if (expr.kind == ExprKind::Case && !expr.case_operand) {
-    const std::size_t end = expr.args.size() - (expr.case_else ? 1 : 0);
-    for (std::size_t i = 0; i < expr.args.size(); ++i)
-      expr.args[i] =
-          i < end && i % 2 == 0 ? as_condition(std::move(expr.args[i])) : as_value(std::move(expr.args[i]));
-    return expr;
-  }
   if (expr.kind == ExprKind::Not) return not_expr(as_condition(std::move(expr.args[0])));
-  for (Expr& arg : expr.args) arg = logical ? as_condition(std::move(arg)) : as_value(std::move(arg));
+  for (std::size_t i = 0; i < expr.args.size(); ++i)
+    expr.args[i] =
+        wants_condition(expr, i) ? as_condition(std::move(expr.args[i])) : as_value(std::move(expr.args[i]));
   return expr;
 }
 
@@ -145,6 +148,28 @@ Expr as_condition(Expr expr) {
   // An author's own SQL is taken to be what the place wants.
   if (expr.kind == ExprKind::Sql) return expr;
   return is_one(as_value(std::move(expr)));
+}
+
+int nested_conditions(const Expr& expr) {
+  int most = 0;
+  for (std::size_t i = 0; i < expr.args.size(); ++i) {
+    const Expr& part = expr.args[i];
+    const bool twice = !wants_condition(expr, i) && is_test(part) && !is_certain(part);
+    most = std::max(most, nested_conditions(part) + (twice ? 1 : 0));
+  }
+  for (const Select& query : expr.select) most = std::max(most, nested_conditions(query));
+  return most;
+}
+
+int nested_conditions(const Select& query) {
+  int most = 0;
+  for (const Select::Item& item : query.items) most = std::max(most, nested_conditions(item.expr));
+  for (const Select::Join& join : query.joins) most = std::max(most, nested_conditions(join.on));
+  if (query.where) most = std::max(most, nested_conditions(*query.where));
+  for (const Expr& key : query.group_by) most = std::max(most, nested_conditions(key));
+  if (query.having) most = std::max(most, nested_conditions(*query.having));
+  for (const auto& key : query.order_by) most = std::max(most, nested_conditions(key.expr));
+  return most;
 }
 
 }  // namespace migc

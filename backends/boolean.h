@@ -14,4 +14,9 @@ Expr as_value(Expr expr);
 // `expr` where a condition is wanted: a boolean value becomes `value = 1`.
 Expr as_condition(Expr expr);
 
+// How many conditions stand one within another where values are wanted: each of them is written twice, so that the
+// text doubles with each.
+int nested_conditions(const Expr& expr);
+int nested_conditions(const Select& query);
+
 }  // namespace migc

@@ -1,7 +1,8 @@
-// What a statement changes beside what it says: the checks that stand for types, and the keys on a column.
+// What a statement changes beside what it says: the checks that stand for types, the keys on a column, the column beside it.
 #include <algorithm>
 
 #include "backends/backend.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -26,6 +27,13 @@ std::vector<std::pair<TableName, Constraint>> foreign_keys_on(const Change& chan
           std::none_of(keys.begin(), keys.end(), [&](const auto& k) { return k.second == c; }))
         keys.emplace_back(other->name, c);
   return keys;
+}
+
+Ident beside(const Ident& column) {
+  constexpr std::string_view prefix = "_mig_";
+  constexpr std::size_t longest = 63;  // of PostgreSQL, the shortest of all
+  const std::string_view own = cut_utf8(column.name.str(), longest - prefix.size());
+  return {Name(std::string(prefix) + std::string(own), column.name.quoted()), {}};
 }
 
 std::vector<std::pair<const Table*, const Table*>> changed_tables(const Operation& op, const Change& change) {

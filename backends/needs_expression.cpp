@@ -1,6 +1,7 @@
 // What types and expressions need.
 #include <algorithm>
 
+#include "backends/boolean.h"
 #include "backends/needs.h"
 
 namespace migc {
@@ -17,6 +18,9 @@ bool depends_on_setting(Family from, Family to) {
   return from == Family::Text && (is_moment(to) || to == Family::Interval || to == Family::Binary ||
                                   to == Family::Xml || to == Family::Enum);
 }
+
+// A text grows to 256 times of what was written.
+constexpr int most_nested = 8;
 
 bool is_part_of_moment(Function function) {
   return function == Function::year_ || function == Function::month_ || function == Function::day_ ||
@@ -78,6 +82,7 @@ void NeedsCollector::expression(const Expr& root) {
   // What an expression is as a whole, no other one has as a part.
   if (is_empty_text(root)) use(Feature::empty_text, root.span);
   for_each(root, [&](const Expr& e) { part(e); });
+  if (nested_conditions(root) > most_nested) use(Feature::nested_conditions, root.span);
   comparisons(root);
 }
 
@@ -85,6 +90,7 @@ void NeedsCollector::select(const Select& query) {
   name(query.from.table);
   for (const Select::Join& join : query.joins) name(join.table.table);
   for_each(query, [&](const Expr& e) { part(e); });
+  if (nested_conditions(query) > most_nested) use(Feature::nested_conditions, query.span);
   comparisons(query);
 }
 

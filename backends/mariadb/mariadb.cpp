@@ -162,6 +162,7 @@ Support Mariadb::support(Feature feature) const {
     case Feature::json_get:
     case Feature::settled_cast:
     case Feature::settled_zone:
+    case Feature::nested_conditions:
     case Feature::split_at_letter:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:

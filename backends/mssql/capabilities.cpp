@@ -234,6 +234,9 @@ Support Mssql::support(Feature feature) const {
                      "write it as execute on mssql $$…$$");
     case Feature::grant_namespace:
       return refused("a schema has other rights here", "write it as execute on mssql $$…$$");
+    case Feature::nested_conditions:
+      return refused("a condition is no value here: each is written twice, and each within it twice as often",
+                     "compare them one by one, and keep what is found in a column");
     case Feature::moment_arithmetic:
       return refused("arithmetic with dates is written in a way of its own", "write sql $$…$$ for it");
     case Feature::text_of_bytes:

@@ -41,16 +41,6 @@ void add_once(std::vector<T>& list, const T& thing) {
   if (std::find(list.begin(), list.end(), thing) == list.end()) list.push_back(thing);
 }
 
-// The tables that a statement changed, as they are after it; new and dropped ones are not among them.
-std::vector<std::pair<const Table*, const Table*>> changed_tables(const Change& change) {
-  std::vector<std::pair<const Table*, const Table*>> tables;
-  for (const auto& [name, before] : change.touched().tables)
-    if (const Table* after = change.after(name); before && after) tables.emplace_back(&*before, after);
-  std::sort(tables.begin(), tables.end(),
-            [](const auto& a, const auto& b) { return a.first->name < b.first->name; });
-  return tables;
-}
-
 Column bare(const Column& column) {
   Column made = column;
   made.nullable = true;
@@ -143,7 +133,7 @@ void Mssql::through_beside(const TableName& table, const Ident& column, const Ex
   const Column& now = *after.column(column.name);
   Column beside = bare(grounded(now));
   beside.identity = now.identity;  // refused by check(): an identity can't be filled by an update
-  beside.name = {Name("_mig_" + std::string(cut_utf8(column.name.str(), 59))), {}};
+  beside.name = migc::beside(column);
   add(AddColumn{table, beside, {}}, statement, out);
   add(Update{table, {}, {{beside.name, value}}, {}, {}, {}}, statement, out);
   Around around;
@@ -203,7 +193,8 @@ void Mssql::legalise(const Statement& statement, const Change& change, std::vect
   std::vector<StepBody> core;
   const auto itself = [&] { core.emplace_back(statement.op); };
   const auto differences = [&] {
-    for (const auto& [before, after] : changed_tables(change)) compare(*before, *after, {}, change, around);
+    for (const auto& [before, after] : changed_tables(statement.op, change))
+      compare(*before, *after, {}, change, around);
   };
   const auto lacks = [&](const auto& without) {
     std::erase_if(around.gone, without);

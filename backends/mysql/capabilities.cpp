@@ -28,6 +28,7 @@ Support Mysql::support(Feature feature) const {
     case Feature::virtual_column:
     case Feature::settled_cast:
     case Feature::settled_moment:
+    case Feature::nested_conditions:
     case Feature::split_at_letter:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:

@@ -87,7 +87,7 @@ void Mysql::legalise_type(const AlterType& op, const Statement& statement, const
     const Column& before = *change.before(op.table)->column(op.column.name);
     const Column& after = *change.after(op.table)->column(op.column.name);
     Column beside = after;
-    beside.name = {Name("_mig_" + std::string(cut_utf8(op.column.name.str(), 59))), {}};
+    beside.name = migc::beside(op.column);
     beside.nullable = true;
     beside.default_value.reset();
     Column emptied = before;

@@ -252,6 +252,10 @@ Support Oracle::support(Feature feature) const {
     case Feature::grant_truncate:
       return refused("only who may drop any table may truncate another's",
                      "write it as execute on oracle $$…$$");
+    case Feature::nested_conditions:
+      if (since(23)) return native();
+      return refused("a condition is no value here: each is written twice, and each within it twice as often",
+                     "compare them one by one, and keep what is found in a column");
     case Feature::moment_arithmetic:
       return refused("arithmetic with dates is written in a way of its own", "write sql $$…$$ for it");
     case Feature::settled_cast:

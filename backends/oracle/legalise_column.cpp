@@ -149,7 +149,7 @@ void Oracle::make_anew(const TableName& name, const Ident& column, std::optional
 
   if (values) {
     Column beside = wanted;
-    beside.name = {Name("_mig_" + std::string(cut_utf8(column.name.str(), 120)), column.name.quoted()), {}};
+    beside.name = migc::beside(column);
     beside.nullable = true;
     beside.default_value.reset();
     if (beside.type.user && beside.type.user->domain()) beside.type = grounded(wanted).type;

@@ -129,6 +129,7 @@ Support Postgres::support(Feature feature) const {
     case Feature::current_user:
     case Feature::json_get:
     case Feature::settled_zone:
+    case Feature::nested_conditions:
     case Feature::split_at_letter:
     case Feature::foreign_key_to_nullable_key:
     case Feature::cascade_paths:

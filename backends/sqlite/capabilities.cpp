@@ -58,6 +58,7 @@ Support Sqlite::support(Feature feature) const {
     case Feature::settled_moment:
     case Feature::settled_zone:
     case Feature::execute:
+    case Feature::nested_conditions:
       return native();
     case Feature::split_at_letter:
       return refused(
