@@ -205,10 +205,12 @@ How it is made:
   `literal_binds`), Liquibase with an `offline:` URL. Both can do more when they are connected.
 - On {executed} everything is executed, by the engine's own client: the set-up by migc, then one database each for the three. What counts is the engine's
   catalogue and the rows, not how a statement is spelled. Nothing is executed on {others}: what is said of MySQL follows from what is written, and has been tried once by hand
-  on MySQL 5.7, as far as that has what is used.
-- Of migc's scripts the statements are shown, without guard and bookkeeping (Alembic and Liquibase have such too). On SQLite, lines of checks are shortened to one.
+  on MySQL 5.7, as far as that has what is used. What is said of SQL Server and Oracle follows from what is written and from their manuals, and has not been tried.
+- Of migc's scripts the statements are shown, without guard and bookkeeping (Alembic and Liquibase have such too), and of all three without the `GO` and `/` between them. On SQLite, lines of checks are shortened to one.
 - The way back: migc derives it, and it is compared like the way up. Alembic's is the `downgrade()` that somebody has written, here with care. Liquibase's is the inverse that it finds by itself, which it does for some change
   types; for the others its user writes a `<rollback>`.
+- Types are written as for any engine, `sa.String` and `varchar`, also where SQL Server or Oracle has one that is nearer to migc's (`sa.Unicode`, `nvarchar`, `varchar2(20 char)`); what comes of that is a *differs*. Where a
+  case restates a column of the set-up, it is told as it is there.
 - Neither version is the newest: Alembic is Debian 12's, Liquibase the one that npm has.
 - On SQLite, Alembic's changes of columns and constraints are written as its manual advises, with `batch_alter_table`, and since there is no connection with the table told by `copy_from`. Liquibase has no such
   thing: where it makes a SQLite table anew, it knows offline of no column but the one in question, and nearly all that goes wrong with it on SQLite is that. What it does over a connection hasn't been tried here.
@@ -220,6 +222,10 @@ In short:
 - On PostgreSQL the three come to the same nearly always; what differs is who has to know what was there before.
 - On MySQL and MariaDB a column is often restated as a whole. Alembic restates what it is told (`existing_nullable`, `existing_server_default`, `existing_comment`), Liquibase the type alone, migc what the history says.
 - On SQLite migc and Alembic make tables anew in the same way. Liquibase, offline, can't.
+- On SQL Server what stands on a column is in the way: its default, its checks, its indexes. migc takes them off and puts them back, since it knows them. With the others that is the user's part, but for defaults: Liquibase drops those of
+  columns that it drops, Alembic does so when it is asked to.
+- On SQL Server and Oracle a unique key takes nulls otherwise than the other engines do. migc makes the rule the same everywhere, by an index; the others leave the engine its own.
+- On Oracle little else differs, but for how wide numbers and texts are, and for what Oracle doesn't change in a column that is there: its type where it has rows, an identity that it doesn't have.
 - Both others can do what migc can't: run the changes themselves, and write for SQL they know nothing of as easily as for what they know. Alembic also compares a database with a model and proposes the changes. Where a
   change is a plain statement, as `drop index` or `rename table`, nothing speaks for either.
 - Alembic writes each statement in the script as it is asked to; what the engine thinks of it shows when it runs. migc refuses what the engine doesn't have when it compiles, and that is most of what is called *migc: no* here."""
@@ -234,7 +240,7 @@ LEGEND = """Two words a cell, Alembic's · Liquibase's:
 | **refused** | it is written, and the engine refuses it |
 | refuses | the tool says that it can't |
 | migc: no | migc refuses it for this engine; *runs*: and theirs does something there, which is said below |
-| not run | written by all; there is no such engine in the tests. Where a cell says more all the same, it follows from what is written |
+| not run | written by all; there is no such engine in the tests. Where a cell says more all the same, it follows from what is written; where not, nothing is known that differs |
 | – | the tool has no such operation: one writes SQL by hand |"""
 
 TRAPS = "What is easily written, and gives SQL that the engine refuses or that loses something. In these cases Alembic's lines are written in the way that leads there. What is said of newer Alembics is of 1.19; no test holds it."
