@@ -78,9 +78,11 @@ std::string step_comment(const SqlStep& step, const Sources& sources) {
   return out;
 }
 
+std::string terminated(const std::string& sql) { return sql.ends_with(';') ? sql : sql + ";"; }
+
 std::string step_text(const SqlStep& step, const Sources& sources) {
   std::string out = step_comment(step, sources);
-  for (const std::string& sql : step.sql) out += sql + ";\n";
+  for (const std::string& sql : step.sql) out += terminated(sql) + "\n";
   return out + "\n";
 }
 

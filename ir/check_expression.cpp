@@ -175,10 +175,13 @@ Family ExpressionChecker::merge(const std::vector<Expr*>& parts, const Scope& sc
 void ExpressionChecker::compare(Expr& left, Expr& right, const Scope& scope) {
   const Family a = check(left, scope);
   const Family b = check(right, scope);
-  if (a == Family::Json || b == Family::Json) {
-    report(diag::type_mismatch, a == Family::Json ? left.span : right.span, "something that can be compared",
-           std::string(family_name(Family::Json)))
-        .fix("compare what is in it, as text: column ->> 'key' = '…'");
+  // PostgreSQL has no comparison for either.
+  for (const Family whole : {Family::Json, Family::Xml}) {
+    if (a != whole && b != whole) continue;
+    report(diag::type_mismatch, a == whole ? left.span : right.span, "something that can be compared",
+           std::string(family_name(whole)))
+        .fix(whole == Family::Json ? "compare what is in it, as text: column ->> 'key' = '…'"
+                                   : "compare it as text: cast(column as text) = '…'");
     return;
   }
   if (compare_enums(left, right)) return;

@@ -36,6 +36,35 @@ bool stands_on_one(const Element& element, const std::vector<Name>& columns) {
   return std::any_of(columns.begin(), columns.end(), [&](Name name) { return element.stands_on(name); });
 }
 
+// "ALTER TABLE", ALTER COLUMN: a default stays while the type is the same but for its length; an index, a unique
+// constraint and a check stay while a text or bytes get longer.
+bool stays_under(const Element& element, const Column& before, const Column& after) {
+  const Type& from = before.type;
+  const Type& to = after.type;
+  if (from.kind != to.kind || !(before.collation == after.collation)) return false;
+  if (element.kind == Element::Kind::Default)
+    return from.kind != TypeKind::user && from.kind != TypeKind::native;
+  const bool text = from.kind == TypeKind::varchar;
+  if (!text && from.kind != TypeKind::varbinary) return false;
+  const int most = text ? 4000 : 8000;
+  const int was = from.size.value_or(1);
+  const int now = to.size.value_or(1);
+  if (now < was || now > most) return false;
+  switch (element.kind) {
+    case Element::Kind::Index:
+      return !element.index.where;
+    case Element::Kind::Unique:
+    case Element::Kind::Check:
+      return true;
+    case Element::Kind::Default:
+    case Element::Kind::PrimaryKey:
+    case Element::Kind::ForeignKey:
+    case Element::Kind::Computed:
+      return false;
+  }
+  return false;
+}
+
 template <class T>
 void add_once(std::vector<T>& list, const T& thing) {
   if (std::find(list.begin(), list.end(), thing) == list.end()) list.push_back(thing);
@@ -64,10 +93,18 @@ void Mssql::compare(const Table& before, const Table& after, const std::vector<N
   }
   columns = with_computed(before, std::move(columns), {});
   std::vector<Element> now = elements(after);
+  const auto in_the_way = [&](const Element& element) {
+    return std::any_of(columns.begin(), columns.end(), [&](Name name) {
+      const Column* was = before.column(name);
+      const Column* is = after.column(name);
+      return element.stands_on(name) &&
+             (!was || !is || has(forced, name) || !stays_under(element, grounded(*was), grounded(*is)));
+    });
+  };
   for (const Element& was : elements(before)) {
     const auto found = std::find(now.begin(), now.end(), was);
     const bool stays = found != now.end();
-    if (stays && !stands_on_one(was, columns)) {
+    if (stays && !in_the_way(was)) {
       now.erase(found);
       continue;
     }

@@ -27,7 +27,7 @@ std::string schema_sql(const Schema& schema, Target target) {
   std::string text;
   for (const SqlStep& step : backend->lower(statements, empty, diagnostics)) {
     if (step.sql.empty() && !step.comment.empty()) text += as_comment(step.comment) + "\n";
-    for (const std::string& sql : step.sql) text += sql + ";\n\n";
+    for (const std::string& sql : step.sql) text += terminated(sql) + "\n\n";
   }
   if (diagnostics.has_errors()) throw InternalError{render_text(diagnostics, Sources(), false)};
   return text;

@@ -153,7 +153,7 @@ int print_stage(Project& project, const Range& range, const Options& options) {
               return s.kind == StepKind::Schema;
             });
             if (step.kind == StepKind::DeferredCheck && !schema_follows) continue;
-            for (const std::string& sql : step.sql) out += sql + ";\n";
+            for (const std::string& sql : step.sql) out += terminated(sql) + "\n";
           }
         };
         part("up", revision.up);
