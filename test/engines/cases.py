@@ -39,7 +39,7 @@ class Cases:
         workers = WORKERS if self.engine.concurrent else 1
         with concurrent.futures.ThreadPoolExecutor(workers) as pool:
             for name, problems in pool.map(self.problems, files):
-                self.report.check(f"{self.engine.name} {name}", problems)
+                self.report.check(f"{self.engine.name} {name}", self.engine.judged(name, problems))
 
     def problems(self, path):
         """(what was checked, what is wrong with it) of one file."""
@@ -99,7 +99,7 @@ class Cases:
                 if statement in self.made:
                     continue
                 database.write([statement])
-                if SERVER_WIDE.match(statement):
+                if self.engine.roles_of_server and SERVER_WIDE.match(statement):
                     self.made.add(statement)
 
 
@@ -108,15 +108,17 @@ def main():
     parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
     parser.add_argument("files", nargs="*", type=lambda path: pathlib.Path(path).resolve(),
                         help="case files or folders of them; without any, test/matrix and test/real")
-    engines.option(parser)
+    engines.option(parser, engines.PLAYED)
     told = parser.parse_args()
     servers.stop_cleanly_on_signals()
     report = Report()
     files = case_file.find(told.files or FOLDERS)
     for name in engines.chosen(told):
         try:
-            with engines.ENGINES[name]() as engine:
+            with engines.PLAYED[name]() as engine:
                 Cases(report, told.migc, engine).play_all(files)
+                if not told.files and engine.exceptions:
+                    report.check(f"{name}: every exception is of a case that was played", engine.exceptions.unused(name))
         except servers.EngineError as error:
             report.check(f"{name}: can be started", [error])
     return report.finish()

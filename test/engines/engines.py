@@ -1,5 +1,8 @@
-"""All engines that the tests are run on. As a program it lists them."""
+"""All engines that the tests are run on. As a program it lists those that another program is run on: `engines.py play.py`."""
 
+import sys
+
+import h2
 import mysql
 import postgres
 import sqlite
@@ -10,7 +13,12 @@ ENGINES = {engine.name: engine for engine in (
     mysql.MariaDb1011, mysql.MySql57,
 )}
 
-# Targets that there is no server for: what is compiled for them is parsed alone (parse.py).
+# Another engine in their place: it can tell what becomes of tables and rows, but nothing of their clients, functions and errors.
+STAND_INS = {engine.name: engine for engine in (h2.Oracle122, h2.Oracle19, h2.Oracle23)}
+PLAYED = ENGINES | STAND_INS
+PLAYING = ("cases.py", "play.py", "selftest.py")  # the programs that stand-ins will do for
+
+# Targets that there is no server for: what is compiled for them is parsed (parse.py).
 PARSED = ["mysql:8.0", "mssql:2017", "mssql:2019", "mssql:2022", "oracle:12.2", "oracle:19", "oracle:23"]
 
 MAIN = ["sqlite:3.40", "postgres:15", "mariadb:10.11"]  # one of each kind, the ones that Debian has
@@ -22,24 +30,25 @@ def covers(name, target):
     return name in ("all", target, target.split(":")[0])
 
 
-def named(name):
-    """The engines that go by a name, for --engine."""
-    found = [engine for engine in ENGINES if covers(name, engine)]
-    if not found:
-        raise ValueError(name)
-    return found
+def option(parser, among=None):
+    """Adds --engine to a program's options: names of ENGINES, or of those that it is run on."""
+    among = ENGINES if among is None else among
 
+    def named(name):
+        found = [engine for engine in among if covers(name, engine)]
+        if not found:
+            raise ValueError(name)
+        return found
 
-def option(parser):
-    """Adds --engine to a program's options."""
-    parser.add_argument("--engine", action="append", type=named, metavar="NAME",
+    parser.add_argument("--engine", action="append", type=named, default=[], metavar="NAME",
                         help="postgres, or postgres:12; may be repeated; without it, all")
+    parser.set_defaults(engines=list(among))
 
 
 def chosen(told):
     """The names of the engines that --engine asks for."""
-    return [name for names in told.engine or [ENGINES] for name in names]
+    return [name for names in told.engine or [told.engines] for name in names]
 
 
 if __name__ == "__main__":
-    print("\n".join(ENGINES))
+    print("\n".join(PLAYED if sys.argv[1:] and sys.argv[1] in PLAYING else ENGINES))

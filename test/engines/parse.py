@@ -85,7 +85,7 @@ class Parsing:
             if not code:
                 ways = ["upgrade"] if case.irreversible else ["upgrade", "downgrade"]
                 self.check(target, case.name, [compiler.run(way, RANGES[way]) for way in ways])
-            elif target not in engines.ENGINES:  # the others are tried by cases.py
+            elif target not in engines.PLAYED:  # the others are tried by cases.py
                 self.report.check(f"{target} {case.name} is refused with {code}", compiler.lacks(code))
 
     def lit(self, path):

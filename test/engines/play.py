@@ -165,7 +165,7 @@ class Play:
 def play(report, migc, folders, name):
     """Plays projects on one engine."""
     try:
-        with engines.ENGINES[name]() as engine:
+        with engines.PLAYED[name]() as engine:
             for folder in folders:
                 try:
                     play_one(report, migc, folder, engine)
@@ -191,17 +191,17 @@ def of_project(report, engine, project, hints, out):
     return Play(report, f"{engine.name} {project.folder.name}", engine.fresh(), project.build(pathlib.Path(out) / "sql"), hints, project)
 
 
-def arguments(description):
+def arguments(description, among=None):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
     parser.add_argument("--project", action="append", default=[], type=lambda path: pathlib.Path(path).resolve(),
                         help="a project's folder; may be repeated")
-    engines.option(parser)
+    engines.option(parser, among)
     return parser.parse_args()
 
 
 def main():
-    told = arguments(__doc__)
+    told = arguments(__doc__, engines.PLAYED)
     servers.stop_cleanly_on_signals()
     report = Report()
     for name in engines.chosen(told):

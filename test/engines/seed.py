@@ -113,6 +113,8 @@ class Seeder:
         referring = {column for key in shape.foreign_keys for column in key.columns}
         for name, column in shape.columns.items():
             hint = self.hints.values(table, name)
+            if hint and not column.empties:
+                hint = [told for told in hint if told != ""]  # it would be NULL
             if hint:
                 row[name] = self.literal(hint[(n - 1) % len(hint)])
             elif not (column.computed or column.identity or name in referring):

@@ -23,7 +23,7 @@ PARTS_OF_A_VERSION = (selftest_catalogue, selftest_rows, selftest_seed)
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler, for the cases")
-    engines.option(parser)
+    engines.option(parser, engines.PLAYED)
     told = parser.parse_args()
     servers.stop_cleanly_on_signals()
     report = Report()

@@ -107,6 +107,22 @@ class Database:
 
     # What follows from it.
 
+    def dangling(self):
+        """Foreign keys that refer to nothing, found by looking at the rows."""
+        found = []
+        keys = [(s.table, k) for s in self.shapes().values() for k in s.foreign_keys]
+        selects = [
+            f"select {number}, count(*) from {self.quote_table(table)} c where "
+            + " and ".join(f"c.{self.quote(column)} is not null" for column in key.columns)
+            + f" and not exists (select 1 from {self.quote_table(key.table)} p where "
+            + " and ".join(f"p.{self.quote(r)} = c.{self.quote(c)}" for c, r in zip(key.columns, key.refers)) + ")"
+            for number, (table, key) in enumerate(keys)]
+        for number, count in self.query(*selects) if selects else []:
+            if count != "0":
+                table, key = keys[int(number)]
+                found.append(f"{count} rows of {table} ({', '.join(key.columns)}) refer to nothing in {key.table}")
+        return found
+
     def quote_table(self, table):
         return self.quote(table)
 
@@ -154,6 +170,8 @@ class Engine:
     family = None  # what its versions have in common
     transactional = True  # whether a transaction takes DDL back
     concurrent = True  # whether two clients can be at it at the same time
+    roles_of_server = True  # whether a role that is made in one database is there in all
+    exceptions = None  # cases that it can't play: h2_exceptions.py
 
     def __init__(self):
         self.folder = None
@@ -175,6 +193,10 @@ class Engine:
 
     def open(self):
         """Starts the server, where there is one."""
+
+    def judged(self, case, problems):
+        """What counts of the problems with a case."""
+        return self.exceptions.judged(self.name, case, problems) if self.exceptions else problems
 
     def fresh(self):
         """A new, empty database. It goes when the engine goes, if not earlier."""

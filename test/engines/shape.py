@@ -17,6 +17,7 @@ class Column:
     unicode: str = "all"  # all, narrow (no emoji) or none
     computed: bool = False  # generated always as (…): takes no value
     identity: bool = False  # gets its number by itself
+    empties: bool = True  # whether it tells an empty text from NULL
     element: "Column | None" = None  # of an array
 
 

@@ -33,7 +33,7 @@ def made(column, n, turn, tricky, key):
 def text(column, n, turn, tricky, key):
     tail = TAILS[turn % 4] if tricky else f" {column.name}"
     if tail is None and not key:
-        return ""
+        return "" if column.empties else f"v{n}"
     if column.unicode != "all" and tail:
         tail = tail.replace("😀", "") if column.unicode == "narrow" else tail.encode("ascii", "ignore").decode()
     whole = f"v{n}{tail or ''}"
