@@ -8,6 +8,7 @@ import pathlib
 import catalogue_h2
 import h2_exceptions
 import h2_translation
+import h2_views
 import oracle_rules
 import plsql
 import shape_h2
@@ -82,6 +83,7 @@ class H2Database(Database):
     def __init__(self, engine, name):
         super().__init__(engine, name)
         self.connection = engine.connect(name)
+        self.views = h2_views.Views(self)
 
     # Statements
 
@@ -113,7 +115,7 @@ class H2Database(Database):
         """Runs a statement of Oracle's."""
         oracle_rules.check(self, text)
         for statement in h2_translation.translate(self, text):
-            self.execute(statement)
+            self.views.around(statement)
 
     def execute(self, sql):
         statement = self.connection.createStatement()
@@ -175,7 +177,7 @@ class H2Database(Database):
     # What there is
 
     def catalogue(self):
-        return catalogue_h2.dump(self)
+        return sorted(catalogue_h2.dump(self) + self.views.facts())
 
     def columns(self):
         found = {}

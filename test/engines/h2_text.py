@@ -64,6 +64,6 @@ def calls(sql, name, make):
             start = found.end()
             continue
         end = closing(sql, found.end() - 1)
-        made = make(arguments(sql[found.end():end]))
+        made = make(*arguments(calls(sql[found.end():end], name, make)))
         sql = sql[:found.start()] + made + sql[end + 1:]
-        start = found.start() + (0 if name not in made else len(made))
+        start = found.start() + len(made)

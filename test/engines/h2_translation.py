@@ -13,11 +13,23 @@ PARTS = [
     (r"\bsys_context\(\$, \$\)", "'PUBLIC'"),  # of userenv: the schema, as the tables above have it
     (r"(?<=\)) (virtual|materialized)\b", ""),  # H2 has one kind of generated column
     (r"\.rowid\b", "._rowid_"),
+    # What a foreign key refers to is in the schema of who runs the script ("references_clause"); in H2 in that of the table.
+    (r'\breferences ("[^"]+") \(', r'references "PUBLIC".\1 ('),
     (r" limit (\d+)$", r" fetch first \1 rows only"),  # the tests' own queries
 ]
 
+
+def instr(text, part, start="1", number="1"):
+    """H2 finds the first one from a place on; the one after that begins behind it."""
+    found = f"instr({text}, {part}, {start})"
+    for _ in range(int(number) - 1):
+        found = f"coalesce(instr({text}, {part}, nullif({found}, 0) + 1), 0)"
+    return found
+
+
 # Functions: a name, what is made of its arguments.
 FUNCTIONS = {
+    "instr": instr,
     "sys_extract_utc": "cast({0} at time zone '+00:00' as timestamp(9))",
     "from_tz": "cast({0} as timestamp(9) with time zone)",  # the session's zone is UTC, and so is the one that migc names
     "utl_raw.cast_to_raw": "stringtoutf8({0})",
@@ -25,6 +37,8 @@ FUNCTIONS = {
     "lengthb": "octet_length({0})",
     "dbms_lob.getlength": "octet_length({0})",
     "to_clob": "cast({0} as clob)",
+    "json": "({0} format json)",
+    "json_serialize": "cast({0} as varchar)",
 }
 
 
@@ -33,7 +47,7 @@ def spelled(sql):
     for pattern, replacement in PARTS:
         sql = in_code(sql, pattern, replacement)
     for name, form in FUNCTIONS.items():
-        sql = calls(sql, name, lambda args, form=form: form.format(*args))
+        sql = calls(sql, name, form if callable(form) else form.format)
     return sql
 
 

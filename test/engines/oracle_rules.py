@@ -3,11 +3,16 @@ Oracle's error."""
 
 import re
 
+from catalogue_h2 import constraints
 from h2_text import NAME, arguments
 from servers import EngineError
 
 COLUMN = """select data_type, is_nullable, character_maximum_length, numeric_precision, numeric_scale, datetime_precision, is_identity
     from information_schema.columns where table_schema = 'PUBLIC' and table_name = '{}' and column_name = '{}'"""
+
+
+GENERATED = """select column_name, is_visible, generation_expression from information_schema.columns
+    where table_schema = 'PUBLIC' and table_name = '{}' and is_generated = 'ALWAYS'"""
 
 
 def refuse(number, why):
@@ -33,6 +38,12 @@ def generated(database, table, column, _):
 
 def modified(database, table, column, told):
     """A column with values keeps its kind, and numbers don't get smaller; "ALTER TABLE", modify_col_properties."""
+    for name, visible, expression in database.ask(GENERATED.format(table)):
+        if f'"{column}"' in expression:
+            refuse("54033" if visible == "1" else "30556", f"{table}.{column} is read by {name}")
+    for name, in database.ask(f"""select index_name from information_schema.index_columns where table_schema = 'PUBLIC'
+            and table_name = '{table}' and column_name = '{column}' and ordering_specification = 'DESC'"""):
+        refuse("30556", f"{table}.{column} descends in {name}, which is an index over an expression for that")
     if not database.ask(f'select 1 from "{table}" where "{column}" is not null and rownum = 1'):
         return
     kind, _, length, precision, scale, fraction, _ = database.ask(COLUMN.format(table, column))[0]
@@ -56,6 +67,18 @@ def modified(database, table, column, told):
         refuse("01441", f"{table}.{column} has values, and {told} is shorter")
     if word == "timestamp" and sizes[0] < int(fraction):
         refuse("30082", f"{table}.{column} has values, and {told} is less exact")
+
+
+def renamed(database, table, column, _):
+    for name, visible, expression in database.ask(GENERATED.format(table)):
+        if visible == "1" and f'"{column}"' in expression:
+            refuse("54032", f"{table}.{column} is read by {name}")
+
+
+def key(database, table, name, columns):
+    for other, definition in [(other, told) for of, other, told in constraints(database) if of == table]:
+        if re.fullmatch(r"(PRIMARY KEY|UNIQUE)\((.*)\)", definition) and f"({columns})" in definition:
+            refuse("02261", f"{name} is over the columns of {other}")
 
 
 def index(database, name, table, elements):
@@ -84,6 +107,8 @@ RULES = [
     (rf"alter table {TABLE} modify \({TABLE} null\)", null),
     (rf"alter table {TABLE} modify \({TABLE} (generated .*|drop identity)\)", generated),
     (rf"alter table {TABLE} modify \({TABLE} ((?!default\b|generated\b|drop\b|not null|null).*)\)", modified),
+    (rf"alter table {TABLE} rename column {TABLE} to {TABLE}", renamed),
+    (rf"alter table {TABLE} add constraint {TABLE} (?:unique|primary key) \((.*?)\).*", key),
     (rf"create (?:unique )?index ({NAME}) on {TABLE} \((.*)\)", index),
     (r"(?:grant|revoke) (.*?) on .*", privileges),
 ]

@@ -7,12 +7,13 @@ STRING = r"'(?:[^']|'')*'"
 TOKEN = re.compile(rf"{STRING}|\"[^\"]*\"|--[^\n]*|;|\bthen\b|[^'\";-]+?(?=\bthen\b|['\";-]|$)|.", re.S | re.I)
 BLOCK = re.compile(r"(?:declare\b(?P<variables>.*?))?\bbegin\b(?P<body>.*)\bend\s*;?\s*", re.S | re.I)
 VARIABLE = re.compile(r"(\w+)\s+(?:integer|number|varchar2\(\d+\))\s*", re.I)
-IF = re.compile(r"if\s+(.*?)\s+then\s*", re.S | re.I)
+IF = re.compile(r"if\s+(?P<condition>.*?)\s+then", re.S | re.I)
+END_IF = re.compile(r"end\s+if", re.I)
 SELECT_INTO = re.compile(r"select\s+(?P<what>.*?)\s+into\s+(?P<names>\w+(?:\s*,\s*\w+)*)\s+from\s+(?P<rest>.*)", re.S | re.I)
 RAISE = re.compile(rf"raise_application_error\s*\(\s*-\d+\s*,\s*(?P<message>{STRING}(?:\s*\|\|\s*\w+)?)\s*\)", re.S | re.I)
-IMMEDIATE = re.compile(rf"execute\s+immediate\s+({STRING})", re.S | re.I)
+IMMEDIATE = re.compile(rf"execute\s+immediate\s+(?P<text>{STRING})", re.S | re.I)
 LOCK = re.compile(r'lock\s+table\s+(?:"[^"]+"\.)?"[^"]+"\s+in\s+exclusive\s+mode', re.I)
-CHANGE = re.compile(r"(insert\s+into|update|delete\s+from)\s", re.I)
+CHANGE = re.compile(r"(insert\s+into|update|delete\s+from)\s.*|commit", re.S | re.I)
 
 
 class Unknown(Exception):
@@ -34,7 +35,10 @@ def run(text, execute, query):
         if not name:
             raise Unknown(f"this declaration is of no known shape: {declared}")
         variables[name[1]] = None
-    Running(execute, query, variables).all(statements(block["body"]))
+    body = statements(block["body"])
+    for statement in body:  # all of it, before anything has run
+        kind(statement)
+    Running(execute, query, variables).all(body)
 
 
 def statements(body):
@@ -54,6 +58,14 @@ def statements(body):
     return [statement for statement in found if statement]
 
 
+def kind(statement):
+    """What a statement is."""
+    for pattern in (IF, END_IF, SELECT_INTO, RAISE, IMMEDIATE, LOCK, CHANGE):
+        if pattern.fullmatch(statement):
+            return pattern
+    raise Unknown(f"this statement of a block is of no known shape: {statement}")
+
+
 class Running:
     def __init__(self, execute, query, variables):
         self.execute = execute
@@ -61,46 +73,36 @@ class Running:
         self.variables = variables
 
     def all(self, found):
-        skipped = 0  # how many `if` are open that are not true
-        opened = 0
+        opened = []  # for each `if` that is open, whether what is in it runs
         for statement in found:
-            condition = IF.fullmatch(statement + " ") or IF.fullmatch(statement)
-            if condition:
-                opened += 1
-                skipped += 1 if skipped or not self.holds(condition[1]) else 0
-            elif re.fullmatch(r"end\s+if", statement, re.I):
-                opened -= 1
-                skipped = max(skipped - 1, 0)
-            elif not skipped:
-                self.one(statement)
-            else:
-                self.known(statement)
+            is_a = kind(statement)
+            runs = all(opened)
+            if is_a is IF:
+                opened.append(runs and self.holds(IF.fullmatch(statement)["condition"]))
+            elif is_a is END_IF:
+                if not opened:
+                    raise Unknown("its `if` and `end if` are no pairs")
+                opened.pop()
+            elif runs:
+                self.one(statement, is_a)
         if opened:
             raise Unknown("its `if` and `end if` are no pairs")
 
-    def one(self, statement):
-        way = self.known(statement)
-        if way is SELECT_INTO:
-            found = SELECT_INTO.fullmatch(statement)
-            names = [name.strip() for name in found["names"].split(",")]
+    def one(self, statement, is_a):
+        match = is_a.fullmatch(statement)
+        if is_a is SELECT_INTO:
+            names = [name.strip() for name in match["names"].split(",")]
             unknown = [name for name in names if name not in self.variables]
             if unknown:
                 raise Unknown(f"{', '.join(unknown)} is not declared")
-            self.variables |= dict(zip(names, self.query(f"select {found['what']} from {found['rest']}"), strict=True))
-        elif way is RAISE:
-            raise Raised(self.query(f"select {self.filled(RAISE.fullmatch(statement)['message'])} from dual")[0])
-        elif way is IMMEDIATE:
-            self.execute(IMMEDIATE.fullmatch(statement)[1][1:-1].replace("''", "'"))
-        elif way is not LOCK:  # nobody else is here
+            self.variables |= dict(zip(names, self.query(f"select {match['what']} from {match['rest']}"), strict=True))
+        elif is_a is RAISE:
+            raise Raised(self.query(f"select {self.filled(match['message'])} from dual")[0])
+        elif is_a is IMMEDIATE:
+            self.execute(match["text"][1:-1].replace("''", "'"))
+        elif is_a is CHANGE:
             self.execute(statement)
-
-    def known(self, statement):
-        for way in (SELECT_INTO, RAISE, IMMEDIATE, LOCK):
-            if way.fullmatch(statement):
-                return way
-        if CHANGE.match(statement) or statement.lower() == "commit":
-            return CHANGE
-        raise Unknown(f"this statement of a block is of no known shape: {statement}")
+        # A lock has nobody to keep out here.
 
     def holds(self, condition):
         return self.query(f"select case when {self.filled(condition)} then 1 else 0 end from dual")[0] == "1"

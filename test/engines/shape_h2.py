@@ -2,37 +2,35 @@
 
 import re
 
-import catalogue_h2
-from facts import VERSION_TABLE
+from catalogue_h2 import PLACE, constraints, placed, spelled
 from oracle_names import shown
 from shape import Column, ForeignKey, Shape, change, learn_from_check
 
-OWN = f"c.table_schema = 'PUBLIC' and c.table_name <> '{VERSION_TABLE.upper()}'"
 KINDS = {
     "NUMERIC": "integer", "DECFLOAT": "decimal", "REAL": "real", "DOUBLE PRECISION": "real", "CHARACTER VARYING": "text", "CHARACTER": "char",
     "CHARACTER LARGE OBJECT": "text", "BINARY VARYING": "bytes", "BINARY LARGE OBJECT": "bytes", "TIMESTAMP": "timestamp",
     "TIMESTAMP WITH TIME ZONE": "timestamp", "DATE": "date", "BOOLEAN": "bool", "JSON": "json",
 }
 
-COLUMNS = f"""select c.table_name, c.column_name, c.data_type, c.is_nullable, c.character_maximum_length, c.numeric_precision,
+COLUMNS = spelled("""select NAME(c), c.column_name, c.data_type, c.is_nullable, c.character_maximum_length, c.numeric_precision,
     c.numeric_scale, c.is_identity, c.is_generated from information_schema.columns c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name and t.table_type <> 'VIEW'
-    where {OWN} and c.is_visible order by c.table_name, c.ordinal_position"""
+    where OWN(c) and c.is_visible order by c.table_name, c.ordinal_position""")
 
-INDEXES = f"""select c.table_name, c.index_name, c.column_name, x.generation_expression from information_schema.index_columns c
+INDEXES = spelled("""select NAME(c), c.index_name, c.column_name, x.generation_expression from information_schema.index_columns c
     join information_schema.columns x on x.table_schema = c.table_schema and x.table_name = c.table_name and x.column_name = c.column_name
     join information_schema.indexes i on i.index_schema = c.index_schema and i.index_name = c.index_name and not i.is_generated
-    where {OWN} and c.is_unique order by c.table_name, c.index_name, c.ordinal_position"""
+    where OWN(c) and c.is_unique order by c.table_name, c.index_name, c.ordinal_position""")
 
-KEY = re.compile(r'(PRIMARY KEY|UNIQUE)\((.*)\)')
-FOREIGN_KEY = re.compile(r'FOREIGN KEY\((?P<own>.*?)\) REFERENCES "PUBLIC"\."(?P<table>[^"]+)"\((?P<refers>.*?)\)')
+KEY = re.compile(r"(PRIMARY KEY|UNIQUE)\((.*)\)")
+FOREIGN_KEY = re.compile(rf"FOREIGN KEY\((?P<own>.*?)\) REFERENCES {PLACE}\((?P<refers>.*?)\)")
 
 
 def read(database):
     shapes = {}
     for table, *rest in database.ask(COLUMNS):
         shapes.setdefault(shown(table), Shape(shown(table))).columns[shown(rest[0])] = column(*rest)
-    for table, _, definition in sorted(catalogue_h2.constraints(database), key=lambda told: not told[2].startswith("PRIMARY")):
+    for table, _, definition in sorted(constraints(database), key=lambda told: not told[2].startswith("PRIMARY")):
         if shown(table) in shapes:
             constraint(shapes[shown(table)], definition)
     keys = {}
@@ -52,7 +50,7 @@ def constraint(shape, definition):
     if key:
         shape.keys.append(names(key[2]))
     elif foreign:
-        shape.foreign_keys.append(ForeignKey(names(foreign["own"]), shown(foreign["table"]), names(foreign["refers"])))
+        shape.foreign_keys.append(ForeignKey(names(foreign["own"]), shown(placed(foreign[2], foreign[3])), names(foreign["refers"])))
     else:
         learn(shape, definition)
 
