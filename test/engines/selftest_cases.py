@@ -44,7 +44,7 @@ PLANTED = [
     ("a change that the way back leaves", ALL + "-- rows: change in things.karma\n", "update things set karma = 7;",
      "gives the rows back"),
     ("an omitted target", "-- targets: mysql:8.0\n", "alter table things add column flag boolean;", "neither"),
-    ("a target that there is none of", ALL + "-- refused: oracle M601\n", "alter table things add column flag boolean;", "no target"),
+    ("a target that there is none of", ALL + "-- refused: db2 M601\n", "alter table things add column flag boolean;", "no target"),
     ("a refusal that does not come", ALL + "-- refused: all M601\n", "alter table things add column flag boolean;",
      "not with an error M601"),
     ("a change of rows", ALL, "update things set karma = 7;", "gives the rows back"),
