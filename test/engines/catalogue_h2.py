@@ -82,8 +82,15 @@ CONSTRAINT = re.compile(rf'ALTER TABLE {PLACE} ADD CONSTRAINT "[^"]+"\."([^"]+)"
 
 def constraints(database):
     """(table, name, definition) of each. SCRIPT knows them: in information_schema a column that was renamed has its old name."""
-    found = [CONSTRAINT.fullmatch(text) for text, in database.ask("script nodata nopasswords nosettings")]
+    found = [CONSTRAINT.fullmatch(unescaped(text)) for text, in database.ask("script nodata nopasswords nosettings")]
     return [(placed(match[1], match[2]), match[3], match[4]) for match in found if match]
+
+
+def unescaped(text):
+    """H2 writes what is not ASCII as escapes in a name or a literal that begins with U&."""
+    def plain(match):
+        return re.sub(r"\\(?:\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4})|(\\))", lambda e: chr(int(e[1] or e[2], 16)) if not e[3] else "\\", match[1])
+    return re.sub(r"""U&("(?:[^"]|"")*"|'(?:[^']|'')*')""", plain, text)
 
 
 def placed(schema, table):

@@ -3,31 +3,29 @@
 import re
 
 NAME = r'(?:"[^"]+"\.)?"[^"]+"'
-QUOTED = re.compile(r"('(?:[^']|'')*')")
+QUOTED = re.compile(r"""("[^"]*")|('(?:[^']|'')*')""")
 
 
 def in_code(sql, pattern, replacement):
-    """Replaces a pattern outside of literals; `\\$` in the pattern is a literal."""
-    literals = QUOTED.findall(sql)
-    code = QUOTED.sub("\0", sql)
-    code, met = re.subn(pattern.replace(r"\$", "\0"), replacement, code, flags=re.I)
-    if not met:
-        return sql
-    if code.count("\0") == len(literals):
-        return re.sub("\0", lambda _: literals.pop(0), code)
-    # Some literals went with what was replaced: done again, piece by piece.
+    """Replaces a pattern outside of literals; `\\$` in the pattern is a literal, which goes with what is replaced."""
+    literals = [literal for _, literal in QUOTED.findall(sql) if literal]
+    code = QUOTED.sub(lambda part: part[1] or "\0", sql)
     found, start = [], 0
-    plain = QUOTED.sub("\0", sql)
-    for match in re.finditer(pattern.replace(r"\$", "\0"), plain, re.I):
-        found.append(restored(plain[start:match.start()], literals))
+    for match in re.finditer(pattern.replace(r"\$", "\0"), code, re.I):
+        found.append(restored(code[start:match.start()], literals))
         restored(match[0], literals)
         found.append(match.expand(replacement))
         start = match.end()
-    return "".join(found) + restored(plain[start:], literals)
+    return "".join(found) + restored(code[start:], literals)
 
 
 def restored(code, literals):
     return re.sub("\0", lambda _: literals.pop(0), code)
+
+
+def text(name):
+    """A literal."""
+    return "'" + name.replace("'", "''") + "'"
 
 
 def closing(sql, opened):

@@ -5,7 +5,7 @@ import re
 
 import h2_index
 from catalogue_h2 import constraints
-from h2_text import NAME, arguments, calls, in_code
+from h2_text import NAME, calls, in_code, text
 
 # Parts of statements: a pattern, what stands for it in H2.
 PARTS = [
@@ -19,11 +19,11 @@ PARTS = [
 ]
 
 
-def instr(text, part, start="1", number="1"):
+def instr(whole, part, start="1", number="1"):
     """H2 finds the first one from a place on; the one after that begins behind it."""
-    found = f"instr({text}, {part}, {start})"
+    found = f"instr({whole}, {part}, {start})"
     for _ in range(int(number) - 1):
-        found = f"coalesce(instr({text}, {part}, nullif({found}, 0) + 1), 0)"
+        found = f"coalesce(instr({whole}, {part}, nullif({found}, 0) + 1), 0)"
     return found
 
 
@@ -70,6 +70,7 @@ def identity(database, table, column, kind, options):
             step = int(by[1]) if by else 1
             last = database.ask(f"select {'max' if step > 0 else 'min'}({column}) from {table}")[0][0]
             number = int(last) + step if last is not None else 1
+            number = max(number, 1) if step > 0 else number  # the least that a sequence gives
         found.append(f"alter table {table} alter column {column} restart with {number}")
     return found
 
@@ -78,7 +79,7 @@ def drop_identity(database, table, column):
     # "ALTER TABLE": DROP IDENTITY takes the not null along.
     keyed = database.ask(f"""select 1 from information_schema.key_column_usage k join information_schema.table_constraints t
         on t.constraint_schema = k.constraint_schema and t.constraint_name = k.constraint_name and t.constraint_type = 'PRIMARY KEY'
-        where k.table_schema = 'PUBLIC' and k.table_name = '{table[1:-1]}' and k.column_name = '{column[1:-1]}'""")
+        where k.table_schema = 'PUBLIC' and k.table_name = {text(table[1:-1])} and k.column_name = {text(column[1:-1])}""")
     return [f"alter table {table} alter column {column} drop identity",
             *([] if keyed else [f"alter table {table} alter column {column} set null"])]
 
@@ -90,14 +91,14 @@ def novalidate(database, statement, name):
 
 def validate(database, table, name):
     """H2 looks at the rows when a constraint is made, and then alone: one like it is made, and goes."""
-    text = next(definition for _, own, definition in constraints(database) if own == name[1:-1])
-    return [f'alter table {table} add constraint "_validated" {text} check', f'alter table {table} drop constraint "_validated"',
+    told = next(definition for _, own, definition in constraints(database) if own == name[1:-1])
+    return [f'alter table {table} add constraint "_validated" {told} check', f'alter table {table} drop constraint "_validated"',
             f"comment on constraint {name} is null"]
 
 
 def rename(database, old, new):
-    kind = database.ask(f"""select 'view' from information_schema.views where table_schema = 'PUBLIC' and table_name = '{old[1:-1]}'
-        union all select 'sequence' from information_schema.sequences where sequence_schema = 'PUBLIC' and sequence_name = '{old[1:-1]}'""")
+    kind = database.ask(f"""select 'view' from information_schema.views where table_schema = 'PUBLIC' and table_name = {text(old[1:-1])}
+        union all select 'sequence' from information_schema.sequences where sequence_schema = 'PUBLIC' and sequence_name = {text(old[1:-1])}""")
     if kind == [["view"]]:
         return [f"alter view {old} rename to {new}"]
     if kind == [["sequence"]]:
@@ -124,10 +125,10 @@ STATEMENTS = [
 ]
 
 
-def translate(database, text):
+def translate(database, told):
     """The statements of H2 that do what one of Oracle does."""
     for pattern, make in STATEMENTS:
-        found = re.fullmatch(pattern, text, re.S)
+        found = re.fullmatch(pattern, told, re.S)
         if found:
             return [spelled(statement) for statement in make(database, *found.groups())]
-    return [spelled(text)]
+    return [spelled(told)]

@@ -4,12 +4,13 @@ So they are set aside here, and made again as soon as they can be read."""
 import re
 
 from facts import fact
+from h2_text import text
 from oracle_names import shown
 from servers import EngineError
 
 VIEWS = "select table_name, view_definition from information_schema.views where table_schema = 'PUBLIC' order by table_name"
-RIGHTS = """select rights, table_name, grantee from information_schema.rights where table_schema = 'PUBLIC' and table_name = '{}'"""
-COMMENT = "select remarks from information_schema.views where table_schema = 'PUBLIC' and table_name = '{}'"
+RIGHTS = """select rights, table_name, grantee from information_schema.rights where table_schema = 'PUBLIC' and table_name = {}"""
+COMMENT = "select remarks from information_schema.views where table_schema = 'PUBLIC' and table_name = {}"
 DROP = re.compile(r'alter table "([^"]+)" drop column |drop table "([^"]+)"')
 
 
@@ -30,12 +31,12 @@ class Views:
         """Takes away the views on a table, and those on them."""
         views, met = self.database.ask(VIEWS), [table]
         for name in met:
-            met += [view for view, text in views if view not in met and f'"{name}"' in text]
-        for view, text in [(view, text) for view, text in views if view in met]:
-            told = self.database.ask(COMMENT.format(view))[0][0]
+            met += [view for view, told in views if view not in met and f'"{name}"' in told]
+        for view, definition in [(view, told) for view, told in views if view in met]:
+            told = self.database.ask(COMMENT.format(text(view)))[0][0]
             self.invalid[view] = [
-                f'create view "{view}" as {text}', *([f"comment on view \"{view}\" is '{told}'"] if told else []),
-                *(f'grant {rights} on "{on}" to "{role}"' for rights, on, role in self.database.ask(RIGHTS.format(view)))]
+                f'create view "{view}" as {definition}', *([f"comment on view \"{view}\" is {text(told)}"] if told else []),
+                *(f'grant {rights} on "{on}" to "{role}"' for rights, on, role in self.database.ask(RIGHTS.format(text(view))))]
         for view in met[:0:-1]:
             self.database.execute(f'drop view "{view}"')
 

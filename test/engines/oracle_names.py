@@ -3,7 +3,8 @@ upper case is shown in lower case, and one all in lower case, which a file has i
 
 
 def shown(name):
-    return name.swapcase() if name.isupper() or name.islower() else name
+    other = name.swapcase()
+    return other if (name.isupper() or name.islower()) and other.swapcase() == name else name
 
 
 def exact(name):

@@ -4,15 +4,15 @@ Oracle's error."""
 import re
 
 from catalogue_h2 import constraints
-from h2_text import NAME, arguments
+from h2_text import NAME, arguments, text
 from servers import EngineError
 
 COLUMN = """select data_type, is_nullable, character_maximum_length, numeric_precision, numeric_scale, datetime_precision, is_identity
-    from information_schema.columns where table_schema = 'PUBLIC' and table_name = '{}' and column_name = '{}'"""
+    from information_schema.columns where table_schema = 'PUBLIC' and table_name = {} and column_name = {}"""
 
 
 GENERATED = """select column_name, is_visible, generation_expression from information_schema.columns
-    where table_schema = 'PUBLIC' and table_name = '{}' and is_generated = 'ALWAYS'"""
+    where table_schema = 'PUBLIC' and table_name = {} and is_generated = 'ALWAYS'"""
 
 
 def refuse(number, why):
@@ -20,33 +20,33 @@ def refuse(number, why):
 
 
 def not_null(database, table, column):
-    kind, nullable, *_ = database.ask(COLUMN.format(table, column))[0]
+    kind, nullable, *_ = database.ask(COLUMN.format(text(table), text(column)))[0]
     if nullable == "NO":
         refuse("01442", f"{table}.{column} is not null already")
 
 
 def null(database, table, column):
-    kind, nullable, *_ = database.ask(COLUMN.format(table, column))[0]
+    kind, nullable, *_ = database.ask(COLUMN.format(text(table), text(column)))[0]
     if nullable == "YES":
         refuse("01451", f"{table}.{column} is null already")
 
 
 def generated(database, table, column, _):
-    if database.ask(COLUMN.format(table, column))[0][-1] != "YES":
+    if database.ask(COLUMN.format(text(table), text(column)))[0][-1] != "YES":
         refuse("30673", f"{table}.{column} is no identity")
 
 
 def modified(database, table, column, told):
     """A column with values keeps its kind, and numbers don't get smaller; "ALTER TABLE", modify_col_properties."""
-    for name, visible, expression in database.ask(GENERATED.format(table)):
+    for name, visible, expression in database.ask(GENERATED.format(text(table))):
         if f'"{column}"' in expression:
             refuse("54033" if visible == "1" else "30556", f"{table}.{column} is read by {name}")
     for name, in database.ask(f"""select index_name from information_schema.index_columns where table_schema = 'PUBLIC'
-            and table_name = '{table}' and column_name = '{column}' and ordering_specification = 'DESC'"""):
+            and table_name = {text(table)} and column_name = {text(column)} and ordering_specification = 'DESC'"""):
         refuse("30556", f"{table}.{column} descends in {name}, which is an index over an expression for that")
     if not database.ask(f'select 1 from "{table}" where "{column}" is not null and rownum = 1'):
         return
-    kind, _, length, precision, scale, fraction, _ = database.ask(COLUMN.format(table, column))[0]
+    kind, _, length, precision, scale, fraction, _ = database.ask(COLUMN.format(text(table), text(column)))[0]
     word, numbers = re.match(r"(\w+)(?:\(([\d, ]+)[^)]*\))?", told).groups()
     sizes = [int(number) for number in numbers.split(",")] if numbers else []
     number, of_number = word == "number", kind in ("NUMERIC", "DECFLOAT")
@@ -70,7 +70,7 @@ def modified(database, table, column, told):
 
 
 def renamed(database, table, column, _):
-    for name, visible, expression in database.ask(GENERATED.format(table)):
+    for name, visible, expression in database.ask(GENERATED.format(text(table))):
         if visible == "1" and f'"{column}"' in expression:
             refuse("54032", f"{table}.{column} is read by {name}")
 
@@ -85,10 +85,10 @@ def index(database, name, table, elements):
     own = [re.sub(" desc$", "", element) for element in arguments(elements)]
     found = {}
     for key, column in database.ask(f"""select index_name, column_name from information_schema.index_columns
-            where table_schema = 'PUBLIC' and table_name = '{table}' order by index_name, ordinal_position"""):
+            where table_schema = 'PUBLIC' and table_name = {text(table)} order by index_name, ordinal_position"""):
         found.setdefault(key, []).append(f'"{column}"')
     keyed = [row[0] for row in database.ask(f"""select index_name from information_schema.table_constraints
-        where table_schema = 'PUBLIC' and table_name = '{table}' and constraint_type in ('PRIMARY KEY', 'UNIQUE')""")]
+        where table_schema = 'PUBLIC' and table_name = {text(table)} and constraint_type in ('PRIMARY KEY', 'UNIQUE')""")]
     of_keys = {row[0] for row in database.ask("select index_name from information_schema.indexes where not is_generated")} | set(keyed)
     for other, columns in found.items():
         if other in of_keys and columns == own:
@@ -114,8 +114,8 @@ RULES = [
 ]
 
 
-def check(database, text):
+def check(database, statement):
     for pattern, rule in RULES:
-        found = re.fullmatch(pattern, text, re.S)
+        found = re.fullmatch(pattern, statement, re.S)
         if found:
             rule(database, *found.groups())

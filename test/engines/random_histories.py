@@ -24,6 +24,7 @@ import play
 import random_model
 import servers
 from hints import Hints
+from oracle_names import exact
 from project import File, Revision
 from report import Collected, Report
 from seed import Seeder
@@ -85,7 +86,8 @@ def text_of(steps):
 
 def generate(seed, revisions, allowed, engine):
     chooser = random.Random(f"{seed} {engine.name}")
-    quote = (lambda name: "`" + name.replace("`", "``") + "`") if engine.family in ("mysql", "mariadb") else (
+    quote = (lambda name: exact(name)) if engine.family == "oracle" else (
+        lambda name: "`" + name.replace("`", "``") + "`") if engine.family in ("mysql", "mariadb") else (
         lambda name: '"' + name.replace('"', '""') + '"')
     history = random_model.History(chooser, allowed, engine.family, quote)
     steps = []
@@ -272,7 +274,7 @@ def setting(name, otherwise):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--migc", required=True, type=lambda path: pathlib.Path(path).resolve(), help="the compiler")
-    engines.option(parser)
+    engines.option(parser, engines.PLAYED)
     told = parser.parse_args()
     servers.stop_cleanly_on_signals()
     first = setting("MIGC_SEED", "1")
@@ -281,7 +283,7 @@ def main():
     report = Report()
     for name in engines.chosen(told):
         try:
-            with engines.ENGINES[name]() as engine:
+            with engines.PLAYED[name]() as engine:
                 for seed in seeds:
                     one_history(report, told.migc, engine, seed)
         except servers.EngineError as error:

@@ -2,7 +2,7 @@
 
 import re
 
-from catalogue_h2 import PLACE, constraints, placed, spelled
+from catalogue_h2 import PLACE, constraints, placed, spelled, unescaped
 from oracle_names import shown
 from shape import Column, ForeignKey, Shape, change, learn_from_check
 
@@ -42,7 +42,7 @@ def read(database):
 
 
 def names(text):
-    return [shown(name) for name in re.findall(r'"([^"]+)"', text)]
+    return [shown(name) for name in re.findall(r'"([^"]+)"', unescaped(text))]
 
 
 def constraint(shape, definition):
