@@ -1,5 +1,6 @@
 """The catalogue of H2 as facts. What Oracle doesn't keep, or what a way back needn't restore there, is none: the position of a column
-(what is made anew stands at the end of the table), and where a sequence or an identity began. An index over an expression has hidden
+(what is made anew stands at the end of the table), and where a sequence or an identity began; nor the types of a view's columns, of which
+H2 keeps those that they had when it was made. An index over an expression has hidden
 columns (h2_index.py); they are shown as what they stand for."""
 
 import re
@@ -43,7 +44,7 @@ SELECTS = list(map(spelled, [
         join information_schema.columns c on c.table_schema = i.table_schema and c.table_name = i.table_name
         and c.column_name = i.column_name where OWN(i)""",
 
-    f"""select 'view', NAME(c), 'column', c.column_name, 'type', TYPE(c), '{POSITION}', c.ordinal_position, 'comment', c.remarks
+    f"""select 'view', NAME(c), 'column', c.column_name, '{POSITION}', c.ordinal_position, 'comment', c.remarks
         from {COLUMNS} and t.table_type = 'VIEW' where OWN(c)""",
 
     """select 'view', NAME(v), '', '', 'definition', v.view_definition, 'comment', v.remarks from information_schema.views v where OWN(v)""",

@@ -16,7 +16,7 @@ ENGINES = {engine.name: engine for engine in (
 # Another engine in their place: it can tell what becomes of tables and rows, but nothing of their clients, functions and errors.
 STAND_INS = {engine.name: engine for engine in (h2.Oracle122, h2.Oracle19, h2.Oracle23)}
 PLAYED = ENGINES | STAND_INS
-PLAYING = ("cases.py", "play.py", "selftest.py")  # the programs that stand-ins will do for
+PLAYING = ("cases.py", "play.py", "random_histories.py", "selftest.py")  # the programs that stand-ins will do for
 
 # Targets that there is no server for: what is compiled for them is parsed (parse.py).
 PARSED = ["mysql:8.0", "mssql:2017", "mssql:2019", "mssql:2022", "oracle:12.2", "oracle:19", "oracle:23"]

@@ -151,7 +151,9 @@ class H2Database(Database):
         try:
             told = statement.executeQuery(select).getMetaData()
             name = told.getColumnTypeName(1)
-            return f"{name}({told.getPrecision(1)}, {told.getScale(1)})" if name == "NUMERIC" else name
+            if name == "NUMERIC":
+                return f"{name}({told.getPrecision(1)}, {told.getScale(1)})"
+            return f"{name}({told.getPrecision(1)})" if name == "CHARACTER" else name
         except self.engine.java.JException as error:
             raise EngineError(said(error, select)) from error
         finally:

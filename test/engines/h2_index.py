@@ -43,7 +43,8 @@ def drop(database, name):
     table, columns = hidden(database, name)
     used = users(database, name)  # foreign keys, which H2 lets rest on an index that is there
     return [*(f'alter table "{of}" drop constraint "{key}"' for of, key, _ in used), f"drop index {name}",
-            *(f'alter table "{of}" add constraint "{key}" {told}' for of, key, told in used), *(f'alter table "{table}" drop column "{column}"' for column in columns)]
+            *(f'alter table "{of}" add constraint "{key}" {told}' for of, key, told in used),
+            *(f'alter table "{table}" drop column "{column}"' for column in columns)]
 
 
 def users(database, index):
@@ -67,5 +68,5 @@ def renamed_sequence(database, old, new):
     """H2 has no new name for a sequence: one like it is made that goes on where it is."""
     start, low, high, by, cycle, goes_on, cache = database.ask(f"""select start_value, minimum_value, maximum_value, increment, cycle_option,
         base_value, cache from information_schema.sequences where sequence_schema = 'PUBLIC' and sequence_name = {text(bare(old))}""")[0]
-    return [f"create sequence {new} start with {start} increment by {by} minvalue {low} maxvalue {high} {'cycle' if cycle == 'YES' else 'no cycle'}"
-            f" cache {cache}", f"alter sequence {new} restart with {goes_on}", f"drop sequence {old}"]
+    return [f"create sequence {new} start with {start} increment by {by} minvalue {low} maxvalue {high}"
+            f" {'cycle' if cycle == 'YES' else 'no cycle'} cache {cache}", f"alter sequence {new} restart with {goes_on}", f"drop sequence {old}"]

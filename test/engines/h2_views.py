@@ -3,6 +3,7 @@ So they are set aside here, and made again as soon as they can be read."""
 
 import re
 
+from catalogue_h2 import unescaped
 from facts import fact
 from h2_text import text
 from oracle_names import shown
@@ -29,7 +30,7 @@ class Views:
 
     def set_aside(self, table):
         """Takes away the views on a table, and those on them."""
-        views, met = self.database.ask(VIEWS), [table]
+        views, met = [(view, unescaped(told)) for view, told in self.database.ask(VIEWS)], [table]
         for name in met:
             met += [view for view, told in views if view not in met and f'"{name}"' in told]
         for view, definition in [(view, told) for view, told in views if view in met]:

@@ -52,13 +52,24 @@ CHANGES = [
 TABLE = 'create table "T" ("A" varchar2(20 char), "B" number(10), "C" raw(20), "D" timestamp(6))'
 ROWS = ["('x', 1, null, null)", "(null, 2, hextoraw('00ff'), null)", "('it''s ünï 😀', 3, null, timestamp '2024-01-01 00:00:00.5')"]
 OTHER_ROWS = {
-    "a value": (2, "('it''s ünì 😀', 3, null, timestamp '2024-01-01 00:00:00.5')"), "the word NULL for NULL": (1, "('NULL', 2, hextoraw('00ff'), null)"),
-    "a case": (0, "('X', 1, null, null)"), "a space at the end": (0, "('x ', 1, null, null)"), "other bytes": (1, "(null, 2, hextoraw('00fe'), null)"),
+    "a value": (2, "('it''s ünì 😀', 3, null, timestamp '2024-01-01 00:00:00.5')"),
+    "the word NULL for NULL": (1, "('NULL', 2, hextoraw('00ff'), null)"),
+    "a case": (0, "('X', 1, null, null)"), "a space at the end": (0, "('x ', 1, null, null)"),
+    "other bytes": (1, "(null, 2, hextoraw('00fe'), null)"),
     "a fraction of a second": (2, "('it''s ünï 😀', 3, null, timestamp '2024-01-01 00:00:00.6')"),
 }
 
 # Scripts that must not run, and what is said of them.
-GUARD = "declare\n    n integer;\nbegin\n    select count(*) into n from \"T\";\n    if n > {} then\n        raise_application_error(-20000, 'migc: too many');\n    end if;\nend;\n/\n"
+GUARD = """declare
+    n integer;
+begin
+    select count(*) into n from "T";
+    if n > {} then
+        raise_application_error(-20000, 'migc: too many');
+    end if;
+end;
+/
+"""
 REFUSED = [
     ("a block that is not known", PROLOGUE + "begin\n    dbms_stats.gather_table_stats(user, 'T');\nend;\n/\n", "no known shape"),
     ("an unknown statement that is not reached", PROLOGUE + "declare\n    n integer;\nbegin\n    select 1 into n from dual;\n    if n = 0 then\n"
@@ -79,11 +90,13 @@ REFUSED = [
     ("ORA-01440", PROLOGUE + 'alter table "T" modify ("B" number(9));\n', "ORA-01440"),
     ("ORA-01439", PROLOGUE + 'alter table "T" modify ("A" clob);\n', "ORA-01439"),
     ("ORA-30556", PROLOGUE + 'create index "I" on "T" (lower("A"));\nalter table "T" modify ("A" varchar2(30 char));\n', "ORA-30556"),
-    ("ORA-30556 of a descending index", PROLOGUE + 'create index "I" on "T" ("A" desc);\nalter table "T" modify ("A" varchar2(30 char));\n', "ORA-30556"),
+    ("ORA-30556 of a descending index", PROLOGUE + 'create index "I" on "T" ("A" desc);\n'
+     'alter table "T" modify ("A" varchar2(30 char));\n', "ORA-30556"),
     ("ORA-01408", PROLOGUE + 'create index "I" on "T" ("A");\ncreate index "J" on "T" ("A");\n', "ORA-01408"),
     ("ORA-02261", PROLOGUE + 'alter table "T" add constraint "U" unique ("A");\nalter table "T" add constraint "V" unique ("A");\n', "ORA-02261"),
     ("ORA-01711", PROLOGUE + 'create role r;\ngrant select, select on "T" to r;\n', "ORA-01711"),
-    ("ORA-54032", PROLOGUE + 'alter table "T" add ("G" number(11) generated always as ("B" + 1) virtual);\nalter table "T" rename column "B" to "BB";\n', "ORA-54032"),
+    ("ORA-54032", PROLOGUE + 'alter table "T" add ("G" number(11) generated always as ("B" + 1) virtual);\n'
+     'alter table "T" rename column "B" to "BB";\n', "ORA-54032"),
 ]
 
 

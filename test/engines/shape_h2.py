@@ -59,6 +59,7 @@ def learn(shape, clause):
     """The checks that stand for a type, as H2 spells them."""
     text = re.sub(r"CAST\(([^()]+?) AS [A-Z ]+(?:\(\d+(?:, ?\d+)?\))?\)", r"\1", clause)
     text = re.sub(r'"([^"]+)"', lambda name: f'"{shown(name[1])}"', text)
+    text = re.sub(r"""(CHECK\("[^"]+") = ('(?:[^']|'')*')\)""", r"\1 IN (\2))", text)  # a list of one
     learn_from_check(shape, text)
     for pattern, kind in ((r'"([^"]+)" IS JSON', "json"), (r'"([^"]+)" = DATE_TRUNC\(DAY, "\1"\)', "date")):
         for match in re.finditer(pattern, text):
