@@ -112,18 +112,36 @@ void Oracle::keys_whose_form_changes(const Operation& op, const Change& change, 
   const auto same_form = [&](const Table& was, const Table& now, const Index& index) {
     return physical(was, index) == physical(now, index);
   };
+  // What an expression reads keeps its type as long as there is an index over it, which a descending one is too
+  // (ORA-30556). A column that is made anew has taken its indexes off.
+  const bool anew = column_made_anew(op, change) != nullptr;
+  const auto in_the_way = [&](const Table& was, const Table& now, const Index& index) {
+    if (anew) return false;
+    const Index made = physical(was, index);
+    return std::any_of(was.columns.begin(), was.columns.end(), [&](const Column& old) {
+      const Column* column = now.column(old.name.name);
+      if (!column || type_or_native(grounded(old).type) == type_or_native(grounded(*column).type))
+        return false;
+      return std::any_of(made.elements.begin(), made.elements.end(), [&](const IndexElement& element) {
+        return (element.descending || element.expr.kind != ExprKind::Column) &&
+               mentions(element.expr, old.name.name);
+      });
+    });
+  };
   for (const auto& [was, now] : changed_tables(op, change)) {
     for (const Constraint& c : was->constraints) {
       const Constraint* same = now->constraint(c.name.name);
       if (!same || !(*same == c) || c.kind != ConstraintKind::Unique) continue;
-      if (skips(*was, c) == skips(*now, c) && (!skips(*was, c) || same_form(*was, *now, index_of(c))))
-        continue;
+      const bool kept =
+          !skips(*was, c) || (same_form(*was, *now, index_of(c)) && !in_the_way(*was, *now, index_of(c)));
+      if (skips(*was, c) == skips(*now, c) && kept) continue;
       drop_constraint(*was, c, statement, before);
       add_constraint(*now, *same, statement, after);
     }
     for (const Index& index : was->indexes) {
       const Index* same = now->index(index.name.name);
-      if (!same || !(*same == index) || same_form(*was, *now, index)) continue;
+      if (!same || !(*same == index) || (same_form(*was, *now, index) && !in_the_way(*was, *now, index)))
+        continue;
       add(DropIndex{was->name, index.name, {}}, statement, before);
       add(CreateIndex{now->name, physical(*now, *same)}, statement, after);
     }

@@ -7,12 +7,15 @@ namespace migc {
 
 namespace {
 
-// To use a sequence is to select from it.
+// To use a sequence is to select from it. None is said twice (ORA-01711).
 std::vector<Privilege> on_oracle(std::vector<Privilege> privileges, const GrantTarget& on) {
-  if (on.kind == GrantKind::Sequence)
-    for (Privilege& privilege : privileges)
-      if (privilege.word == "usage") privilege.word = "select";
-  return privileges;
+  if (on.kind != GrantKind::Sequence) return privileges;
+  std::vector<Privilege> made;
+  for (Privilege& privilege : privileges) {
+    if (privilege.word == "usage") privilege.word = "select";
+    if (std::find(made.begin(), made.end(), privilege) == made.end()) made.push_back(std::move(privilege));
+  }
+  return made;
 }
 
 }  // namespace
@@ -23,8 +26,12 @@ bool Oracle::legalise_attribute(const Statement& statement, const Change& change
     make_anew(set->table, set->column, column_expr(set->column.name), statement, change, out);
   } else if (const auto* drop = std::get_if<DropIdentity>(&statement.op)) {
     keep(statement, out);
-    const Column& column = *change.after(drop->table)->column(drop->column.name);
-    if (!grounded(column).nullable) add(SetNotNull{drop->table, drop->column}, statement, out);
+    const Table& after = *change.after(drop->table);
+    const Column& column = *after.column(drop->column.name);
+    // What is in the primary key is not null as it is (ORA-01442).
+    const Constraint* key = after.primary_key();
+    const bool keyed = key && names_column(key->columns, column.name.name);
+    if (!grounded(column).nullable && !keyed) add(SetNotNull{drop->table, drop->column}, statement, out);
   } else if (const auto* restart = std::get_if<RestartIdentity>(&statement.op)) {
     Identity identity = *change.after(restart->table)->column(restart->column.name)->identity;
     identity.start = restart->with.value_or(identity.start.value_or(1));
@@ -108,13 +115,13 @@ void Oracle::legalise_revoke(const Revoke& op, const Statement& statement, const
                          whole.privileges.end());
   add(whole, statement, out);
   for (const Right* right : change.schema().rights_on(op.on)) {
+    const std::vector<Privilege> own = on_oracle({right->privilege}, right->on);
     const bool role = std::any_of(op.roles.begin(), op.roles.end(),
                                   [&](const Ident& r) { return r.name == right->role.name; });
     const bool word = std::any_of(whole.privileges.begin(), whole.privileges.end(), [&](const Privilege& p) {
-      return p.word == right->privilege.word || p.word == "all";
+      return p.word == own.front().word || p.word == "all";
     });
-    if (role && word)
-      add(Grant{{right->privilege}, right->on, {right->role}, right->grantable}, statement, out);
+    if (role && word) add(Grant{own, right->on, {right->role}, right->grantable}, statement, out);
   }
 }
 
