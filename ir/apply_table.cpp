@@ -165,7 +165,6 @@ void Applier::move_table(TableName from, TableName to) {
   std::vector<TableName> parts;
   for (const Table* part : schema_.partitions_of(from)) parts.push_back(part->name);
   Table moved = *schema_.find(from);
-  schema_.remove(from);
   moved.name = to;
   const auto refer = [&](Table& t) {
     for (Constraint& constraint : t.constraints)
@@ -173,7 +172,7 @@ void Applier::move_table(TableName from, TableName to) {
         constraint.referred = to;
   };
   refer(moved);
-  schema_.add(std::move(moved));
+  schema_.move(from, std::move(moved));
   for (const TableName& other : referring) schema_.edit(other, refer);
   for (const TableName& part : parts) schema_.edit(part, [&](Table& t) { t.partition_of->parent = to; });
   rename_in_bodies(from, to);

@@ -276,8 +276,7 @@ std::vector<std::size_t> literal_key(const Table& table, const Insert& op) {
 Inverse Inverter::operator()(const Insert& op) {
   const Table& target = table(op.table);
   // The way back of the revision drops the table, with its rows.
-  const auto made = schema_.journal().tables.find(target.name);
-  if (made != schema_.journal().tables.end() && !made->second) return {};
+  if (schema_.journal().made(target.name)) return {};
   if (op.select) {
     diagnostics_
         .report(diag::insert_without_key, statement_.span,

@@ -67,6 +67,18 @@ void Schema::remove(const TableName& name) {
   tables_.erase(found);
 }
 
+void Schema::move(const TableName& from, Table moved) {
+  if (!journals_.empty()) {
+    auto& origins = journals_.back().origins;
+    const auto known = origins.find(from);
+    const TableName origin = known == origins.end() ? from : known->second;
+    origins.erase(from);
+    origins.insert_or_assign(moved.name, origin);
+  }
+  remove(from);
+  add(std::move(moved));
+}
+
 Table& Schema::open_edit(const TableName& name) {
   remember(name);
   Table& table = tables_.at(folded(name));
@@ -121,6 +133,11 @@ Journal Schema::end_journal() {
     for (const auto& [name, before] : journal.tables) journals_.back().tables.try_emplace(name, before);
     for (const auto& [key, before] : journal.objects) journals_.back().objects.try_emplace(key, before);
     for (const auto& [key, before] : journal.rights) journals_.back().rights.try_emplace(key, before);
+    const std::unordered_map<TableName, TableName> earlier = journals_.back().origins;
+    for (const auto& [name, from] : journal.origins) {
+      const auto known = earlier.find(from);
+      journals_.back().origins.insert_or_assign(name, known == earlier.end() ? from : known->second);
+    }
   }
   return journal;
 }
@@ -128,6 +145,12 @@ Journal Schema::end_journal() {
 const Table* Journal::table(const TableName& name) const {
   const auto found = tables.find(name);
   return found != tables.end() && found->second ? &*found->second : nullptr;
+}
+
+bool Journal::made(const TableName& name) const {
+  const auto moved = origins.find(name);
+  const auto found = tables.find(moved == origins.end() ? name : moved->second);
+  return found != tables.end() && !found->second;
 }
 
 Schema::Changes Schema::changed_since(const Journal& journal) const {

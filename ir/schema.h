@@ -20,9 +20,12 @@ struct Journal {
   std::unordered_map<TableName, std::optional<Table>> tables;
   std::map<std::string, std::optional<SchemaObject>> objects;  // by key
   std::map<std::string, std::optional<Right>> rights;          // by key
+  std::unordered_map<TableName, TableName> origins;            // what a table that was moved was called
 
   // How the table was before, where it was touched and was there.
   const Table* table(const TableName& name) const;
+  // Whether the table of that name is a new one, and not one that was there under this name or another.
+  bool made(const TableName& name) const;
   const SchemaObject* object(const ObjectName& name) const;
 };
 
@@ -42,9 +45,11 @@ class Schema {
   // Whether any constraint of any table is checked at the end of the transaction.
   bool has_deferred_constraints() const { return deferred_ > 0; }
 
-  // The three ways to change it; each keeps the journal and all that is derived right.
+  // The ways to change it; each keeps the journal and all that is derived right.
   void add(Table table);
   void remove(const TableName& name);
+  // Puts `moved` in the place of the table `from`, which has another name.
+  void move(const TableName& from, Table moved);
   // Calls `change` with the table of that name, which must be there. It may change anything but the name.
   template <class F>
   void edit(const TableName& name, F change) {

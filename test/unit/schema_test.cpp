@@ -56,6 +56,28 @@ TEST(Schema, JournalTakesBackWhatWasDone) {
   EXPECT_TRUE(schema.changed_since(journal).empty());
 }
 
+TEST(Schema, AMovedTableIsNoNewOne) {
+  Schema schema;
+  schema.add(table("users"));
+  schema.begin_journal();
+  schema.add(table("posts"));
+  schema.begin_journal();
+  schema.move(named("users"), table("people"));
+  schema.move(named("posts"), table("articles"));
+  schema.end_journal();
+  EXPECT_FALSE(schema.journal().made(named("people")));
+  EXPECT_TRUE(schema.journal().made(named("articles")));
+  // The two change places.
+  schema.begin_journal();
+  schema.move(named("people"), table("between"));
+  schema.move(named("articles"), table("people"));
+  schema.move(named("between"), table("articles"));
+  schema.end_journal();
+  EXPECT_TRUE(schema.journal().made(named("people")));
+  EXPECT_FALSE(schema.journal().made(named("articles")));
+  schema.end_journal();
+}
+
 TEST(Schema, ColumnOrderIsNoDifference) {
   Table a = table("t", {"x", "y"});
   Table b = table("t", {"y", "x"});
