@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "backends/restore.h"
 #include "ir/apply.h"
 #include "support/overloaded.h"
 #include "support/text.h"
@@ -70,7 +71,7 @@ void Backend::check_capabilities(const Statement& statement, const Schema& schem
 
 std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& schema,
                                 Diagnostics& diagnostics) const {
-  std::vector<Step> steps;
+  std::vector<Step> steps = require_archives(statements, schema);
   for (Statement& statement : statements) {
     if (auto* hand = std::get_if<ByHand>(&statement.op)) {
       std::vector<Step> inner = plan(hand->up, schema, diagnostics);
@@ -85,7 +86,9 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     if (statement.assumed) continue;
     const std::size_t errors_before = diagnostics.errors();
     check_capabilities(statement, schema, touched, diagnostics);
-    if (diagnostics.errors() == errors_before) legalise(statement, Change(touched, schema), steps);
+    if (diagnostics.errors() != errors_before) continue;
+    if (auto count = count_restored(statement.op)) add(std::move(*count), statement, steps);
+    legalise(statement, Change(touched, schema), steps);
   }
   merge(steps);
   check_stale(steps, diagnostics);
@@ -143,7 +146,9 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
       if (const auto* replace = std::get_if<ReplaceObject>(op))
         sql.compound = body_of(replace->object) != nullptr;
     }
-    if (std::holds_alternative<RequireEmpty>(step.body)) sql.kind = StepKind::Guard;
+    if (std::holds_alternative<RequireEmpty>(step.body) || std::holds_alternative<RequireTable>(step.body))
+      sql.kind = StepKind::Guard;
+    if (std::holds_alternative<CountRestored>(step.body)) sql.kind = StepKind::Data;
     if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;
     if (std::holds_alternative<CheckDeferred>(step.body)) sql.kind = StepKind::DeferredCheck;
     if (const auto* remark = std::get_if<Remark>(&step.body))
@@ -167,6 +172,22 @@ std::string Backend::spell(const Operation& op) const {
   SqlWriter out = writer();
   std::visit([&](const auto& o) { write(out, o); }, op);
   return out.take();
+}
+
+std::vector<std::string> Backend::write(const RequireEmpty& step) const {
+  SqlWriter condition = writer();
+  condition.words("exists").open().words("select 1 from").name(step.table).close();
+  return {stop_if(condition.take(), step.message)};
+}
+
+std::vector<std::string> Backend::write(const RequireTable& step) const {
+  return {stop_if(no_table(step.table), step.message)};
+}
+
+std::vector<std::string> Backend::write(const CountRestored& step) const {
+  SqlWriter out = writer();
+  select(out, step.query);
+  return {out.take()};
 }
 
 void Backend::check_stale(const std::vector<Step>& steps, Diagnostics& diagnostics) const {

@@ -164,7 +164,13 @@ class Backend {
   virtual std::vector<std::string> write(const AddDefault&) const { not_left("add default"); }
   std::vector<std::string> write(const Remark& step) const;
   virtual std::vector<std::string> write(const RebuildTable&) const { not_left("rebuild table"); }
-  virtual std::vector<std::string> write(const RequireEmpty& step) const = 0;
+  std::vector<std::string> write(const RequireEmpty& step) const;
+  std::vector<std::string> write(const RequireTable& step) const;
+  std::vector<std::string> write(const CountRestored& step) const;
+  // A statement that stops the script with the message when the condition holds.
+  virtual std::string stop_if(std::string_view condition, std::string_view message) const = 0;
+  // The condition that the catalogue has no such table.
+  virtual std::string no_table(const TableName& table) const = 0;
   virtual std::vector<std::string> write(const SyncIdentity&) const { not_left("sync identity"); }
   virtual std::vector<std::string> write(const CheckDeferred&) const { not_left("check deferred"); }
   // What is no table, by kind; the name is written by create().

@@ -41,9 +41,9 @@ std::string revision_heading(const ScriptRevision& revision, Direction direction
 std::string step_comment(const SqlStep& step, const Sources& sources);
 // Text as comment lines that no client or runner takes for a directive of its own.
 std::string as_comment(std::string_view text);
-// A step's statements, each with its terminator and an empty line after the last.
 // The statement with a semicolon behind it; one that ends in one, as a block of Oracle does, is as it is.
 std::string terminated(const std::string& sql);
+// A step's statements, each with its terminator and an empty line after the last.
 std::string step_text(const SqlStep& step, const Sources& sources);
 
 // What the version table's guard says when the database stands elsewhere.

@@ -74,6 +74,17 @@ struct RequireEmpty {
   std::string message;
 };
 
+// Stops the script with a message when the table is not there.
+struct RequireTable {
+  TableName table;
+  std::string message;
+};
+
+// Says how many rows the step after it gives back from an archive, and how many it leaves alone.
+struct CountRestored {
+  Select query;
+};
+
 // PostgreSQL: moves an identity's sequence past the values that were given by hand.
 struct SyncIdentity {
   TableName table;
@@ -84,7 +95,8 @@ struct SyncIdentity {
 struct CheckDeferred {};
 
 using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, SetNextIdentity, RemakeEnum,
-                              Remark, RebuildTable, AddDefault, RequireEmpty, SyncIdentity, CheckDeferred>;
+                              Remark, RebuildTable, AddDefault, RequireEmpty, RequireTable, CountRestored,
+                              SyncIdentity, CheckDeferred>;
 
 struct Step {
   StepBody body;

@@ -1,5 +1,6 @@
 // Statements, blocks, revisions.
 #include "frontend/lowering.h"
+#include "ir/keep.h"
 #include "support/text.h"
 
 namespace migc {
@@ -64,6 +65,8 @@ Revision Lowering::revision(Cursor node) {
     switch (child.kind()) {
       case Kind::revision_id:
         revision.id = id(child);
+        revision_ = revision.id.name;
+        keeps_ = 0;
         break;
       case Kind::message_text:
         revision.message = child.text().front() == '\'' ? string_value(*child.begin()) : string_value(child);
@@ -93,6 +96,7 @@ Revision Lowering::revision(Cursor node) {
 
 WayBack Lowering::way_back(Cursor node) {
   for (Cursor child : node) {
+    if (child.kind() == Kind::keep) return {WayBack::Kind::Keep, archive_name(revision_.str(), ++keeps_)};
     if (child.kind() == Kind::irreversible) {
       for (Cursor text : child) return {WayBack::Kind::Irreversible, string_value(text)};
     }
@@ -131,13 +135,26 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
   }
   if ((in_hand_ || assumed_) && kind != WayBack::Kind::Derived) {
     for (Cursor child : node)
-      if (child.kind() == Kind::reverse_text || child.kind() == Kind::irreversible)
+      if (child.kind() == Kind::reverse_text || child.kind() == Kind::irreversible ||
+          child.kind() == Kind::keep)
         report(diag::bad_clause_here, child.span(),
-               child.kind() == Kind::irreversible ? "irreversible" : "reverse",
+               child.kind() == Kind::irreversible ? "irreversible"
+               : child.kind() == Kind::keep       ? "keep"
+                                                  : "reverse",
                assumed_ ? "inside 'assume'" : "inside 'up' or 'down'")
             .note(assumed_ ? "nothing is done there, so nothing is to be undone"
                            : "'down' is the way back of 'up'");
+    if (kind == WayBack::Kind::Keep) statement.way_back = {};
   }
+  if (kind == WayBack::Kind::Keep && !takes_something(statement.op))
+    for (Cursor child : node)
+      if (child.kind() == Kind::keep)
+        report(diag::bad_clause_here, child.span(), "keep",
+               "here: the statement takes nothing that could be kept")
+            .note(
+                "it stands behind an update or a delete, and behind the drop of a table, a column or a value "
+                "of an "
+                "enum or a change of type");
   if (assumed_ && data)
     report(diag::bad_clause_here, node.span(), "a statement about rows", "inside 'assume'")
         .note("'assume' tells the model what the schema is; rows are none of it");

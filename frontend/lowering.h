@@ -101,6 +101,8 @@ class Lowering {
   void lose(Cursor skipped, const TableName* table, Revision& revision);
   void add(Operation op, Cursor node, DialectSet targets, StatementList& out);
   Revision revision(Cursor node);
+  Name revision_;  // the ID of the one that is being read
+  int keeps_ = 0;  // how often it has said keep
 
   template <class... Args>
   Diagnostic& report(const DiagnosticKind<Args...>& kind, Span span,

@@ -67,6 +67,9 @@ void Printer::tail(const WayBack& way_back) {
       out_ += " irreversible ";
       string(way_back.text);
       break;
+    case WayBack::Kind::Keep:
+      out_ += " keep";
+      break;
   }
 }
 

@@ -16,7 +16,7 @@ std::string print_header(const Revision& revision);
 // A revision with these statements instead of its own.
 std::string print(const Revision& revision, const std::vector<Statement>& statements);
 // All tables, as a schema file: those that are referred to first, foreign keys that close a circle last.
-std::string print(const Schema& schema);
+std::string print(const Schema& schema, bool archives = false);  // with what `keep` has put aside
 std::string print(const Expr& expr);
 
 }  // namespace migc

@@ -5,9 +5,9 @@
 
 namespace migc {
 
-std::string print(const Schema& schema) {
+std::string print(const Schema& schema, bool archives) {
   Printer printer;
-  for (Operation& op : creation_of(schema)) {
+  for (Operation& op : creation_of(schema, archives)) {
     printer.statement({std::move(op), DialectSet::all(), {}, "", {}, false});
     printer.out_ += "\n";
   }

@@ -107,7 +107,7 @@ class Printer {
     }
   }
 
-  friend std::string print(const Schema& schema);
+  friend std::string print(const Schema& schema, bool archives);
   std::string out_;
 };
 

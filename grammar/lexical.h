@@ -124,6 +124,7 @@ KEYWORD(into);
 KEYWORD(irreversible);
 KEYWORD(is);
 KEYWORD(join);
+KEYWORD(keep);
 KEYWORD(key);
 KEYWORD(last);
 KEYWORD(left);

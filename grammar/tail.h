@@ -10,7 +10,8 @@ struct reverse_way : sor<reverse_nothing, text> {};
 struct reverse_text : seq<k_reverse, must<reverse_way>> {};
 struct why : string_token {};
 struct irreversible : seq<k_irreversible, must<why>> {};
-struct tail : opt<sor<reverse_text, irreversible>> {};
+struct keep : k_keep {};
+struct tail : opt<sor<reverse_text, irreversible, keep>> {};
 struct statement_end : semicolon {};
 struct end_of_statement : seq<tail, must<statement_end>> {};
 

@@ -199,7 +199,9 @@ bool Applier::operator()(RenameTable& op) {
     return false;
   }
   if (schema_.poisoned(to) || (!same_but_case && !free_table(to))) return false;
+  const bool archive = table->archive || op.archives;
   move_table(table->name, to);
+  if (archive) schema_.edit(to, [&](Table& t) { t.archive = op.archives; });
   return true;
 }
 

@@ -176,8 +176,8 @@ void ExpressionChecker::compare(Expr& left, Expr& right, const Scope& scope) {
   const Family a = check(left, scope);
   const Family b = check(right, scope);
   // PostgreSQL has no comparison for either.
-  for (const Family whole : {Family::Json, Family::Xml}) {
-    if (a != whole && b != whole) continue;
+  for (const Family whole : {a, b}) {
+    if (is_comparable(whole)) continue;
     report(diag::type_mismatch, a == whole ? left.span : right.span, "something that can be compared",
            std::string(family_name(whole)))
         .fix(whole == Family::Json ? "compare what is in it, as text: column ->> 'key' = '…'"

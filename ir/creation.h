@@ -14,6 +14,7 @@ std::vector<Operation> creation_of(const TableName& table, const Constraint& con
 std::vector<Operation> creation_of(const TableName& table, const Index& index);
 std::vector<Operation> creation_of(const SchemaObject& object);
 // All of a schema, in an order in which it can be made.
-std::vector<Operation> creation_of(const Schema& schema);
+// `archives`: with what `keep` has put aside.
+std::vector<Operation> creation_of(const Schema& schema, bool archives = false);
 
 }  // namespace migc

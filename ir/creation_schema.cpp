@@ -66,8 +66,9 @@ bool needs_tables(const SchemaObject& object, const Schema& schema) {
          });
 }
 
-void tables(const Schema& schema, std::vector<Operation>& out) {
+void tables(const Schema& schema, bool archives, std::vector<Operation>& out) {
   std::vector<const Table*> left = schema.tables();
+  if (!archives) std::erase_if(left, [](const Table* table) { return table->archive; });
   std::unordered_set<TableName> done;
   std::vector<Operation> later;
   while (!left.empty()) {
@@ -106,7 +107,7 @@ void rights(const Schema& schema, std::vector<Operation>& out) {
 
 }  // namespace
 
-std::vector<Operation> creation_of(const Schema& schema) {
+std::vector<Operation> creation_of(const Schema& schema, bool archives) {
   std::vector<Operation> out;
   const std::vector<const SchemaObject*> objects = ordered(schema);
   const auto late = [&](const SchemaObject& object) {
@@ -115,7 +116,7 @@ std::vector<Operation> creation_of(const Schema& schema) {
   for (const SchemaObject* object : objects)
     if (!late(*object))
       for (Operation& op : creation_of(*object)) out.push_back(std::move(op));
-  tables(schema, out);
+  tables(schema, archives, out);
   for (const SchemaObject* object : objects)
     if (late(*object))
       for (Operation& op : creation_of(*object)) out.push_back(std::move(op));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ir/creation.h"
+#include "ir/invert_kept.h"
 
 namespace migc {
 
@@ -31,15 +32,12 @@ class Inverter {
       position = {Position::Where::After, (at - 1)->name};
     Column bare = *at;
     bare.comment.clear();
-    std::vector<Operation> made;
-    if (op.reverse_using) {
-      bare.nullable = true;
-      made.push_back(AddColumn{op.table, bare, position});
-      made.push_back(Update{op.table, {}, {{op.column, *op.reverse_using}}, {}, {}, {}});
-      if (!at->nullable) made.push_back(SetNotNull{op.table, op.column});
-    } else {
-      made.push_back(AddColumn{op.table, bare, position});
-    }
+    const bool filled = !at->nullable && (op.reverse_using || (op.kept && !at->default_value));
+    if (filled) bare.nullable = true;
+    std::vector<Operation> made{AddColumn{op.table, bare, position}};
+    if (op.reverse_using) made.push_back(Update{op.table, {}, {{op.column, *op.reverse_using}}, {}, {}, {}});
+    if (op.kept) made.push_back(given_back(*op.kept, table(op.table)));
+    if (filled) made.push_back(SetNotNull{op.table, op.column});
     if (!at->comment.empty())
       made.push_back(CommentOn{{CommentTarget::Kind::Column, op.table, op.column, {}}, at->comment});
     return all(std::move(made));
@@ -48,10 +46,12 @@ class Inverter {
 
   Inverse operator()(const AlterType& op) {
     const Type old = column(op.table, op.column).type;
-    if (op.using_expr && !op.reverse_using && !converts(op.type, old)) {
+    const bool turns = !op.using_expr || op.reverse_using || converts(op.type, old);
+    if (!turns && !op.kept) {
       diagnostics_
           .report(diag::conversion_without_way_back, statement_.span, to_string(op.type), to_string(old))
           .fix("say how: … reverse using (expression over the new column)")
+          .fix("or put the values aside: … keep")
           .fix("or say that there is none: … irreversible 'why'");
       return {};
     }
@@ -63,7 +63,10 @@ class Inverter {
       back->type = old;
       back->args.push_back(column_expr(op.column.name));
     }
-    return one(AlterType{op.table, op.column, old, back, op.using_expr});
+    AlterType plain{op.table, op.column, old, back, op.using_expr};
+    if (!op.kept) return one(std::move(plain));
+    return all(given_back(op, table(op.table), *schema_.find(op.table)->column(op.column.name),
+                          turns ? std::optional(std::move(plain)) : std::nullopt));
   }
   Inverse operator()(const SetNotNull& op) {
     if (!column(op.table, op.column).nullable) return {};
@@ -180,7 +183,9 @@ class Inverter {
     const auto at = std::find(values.begin(), values.end(), op.value);
     AddEnumValue back{op.type, op.value, {}, {}, op.span, {}};
     if (at + 1 != values.end()) back.before = *(at + 1);
-    return one(std::move(back));
+    std::vector<Operation> made{std::move(back)};
+    for (Operation& part : given_back(op, schema_)) made.push_back(std::move(part));
+    return all(std::move(made));
   }
   Inverse operator()(const AlterDomain& op);
   Inverse operator()(const AlterSequence& op) {
@@ -194,9 +199,9 @@ class Inverter {
   Inverse operator()(const Revoke& op);
 
   Inverse operator()(const Insert& op);
-  // Which rows an update or a delete met, and how they were, is not known afterwards.
-  Inverse operator()(const Update&) { return {}; }
-  Inverse operator()(const Delete&) { return {}; }
+  // Which rows an update or a delete met, and how they were, is not known afterwards unless they were kept.
+  Inverse operator()(const Update& op) { return op.kept ? one(given_back(op, table(op.table))) : Inverse(); }
+  Inverse operator()(const Delete& op) { return op.kept ? one(given_back(op, table(op.table))) : Inverse(); }
 
   Inverse operator()(const Execute&) { return {}; }  // what its author said has been looked at before
   Inverse operator()(const ByHand& op) { return one(ByHand{op.down, op.up}); }
@@ -256,7 +261,7 @@ std::vector<std::size_t> literal_key(const Table& table, const Insert& op) {
     for (const Ident& column : key.columns) {
       const auto at = std::find_if(op.columns.begin(), op.columns.end(),
                                    [&](const Ident& c) { return c.name == column.name; });
-      const bool comparable = family(table.column(column.name)->type) != Family::Json;
+      const bool comparable = is_comparable(family(table.column(column.name)->type));
       if (at == op.columns.end() || !comparable) return std::vector<std::size_t>();
       places.push_back(static_cast<std::size_t>(at - op.columns.begin()));
     }
@@ -426,6 +431,7 @@ Inverse invert(const Statement& statement, const Schema& schema, const Journal& 
   };
   switch (statement.way_back.kind) {
     case WayBack::Kind::Derived:
+    case WayBack::Kind::Keep:
       return std::visit(Inverter(statement, schema, touched, diagnostics), statement.op);
     case WayBack::Kind::Nothing:
       return {};

@@ -16,6 +16,21 @@
 
 namespace migc {
 
+// Where a statement has put what it takes, so that its way back can give it back (ir/keep.h).
+struct Kept {
+  TableName archive;
+  std::vector<Ident> key;  // what finds a row, in the table and in the archive
+  struct Value {
+    Ident column;
+    Ident before;  // the archive's column with what it was; empty where that is known without it
+    Ident after;   // with what the statement made of it; empty where that is not kept
+    bool operator==(const Value&) const = default;
+  };
+  std::vector<Value> values;
+  Ident changed;  // of a change of type: the archive's column that says which rows were changed since
+  bool operator==(const Kept&) const = default;
+};
+
 struct CreateTable {
   Table table;
   bool operator==(const CreateTable&) const = default;
@@ -28,6 +43,7 @@ struct DropTable {
 struct RenameTable {
   TableName table;
   Ident to;
+  bool archives = false;  // a drop that keeps the table: it is an archive from here on
   bool operator==(const RenameTable&) const = default;
 };
 
@@ -48,6 +64,7 @@ struct DropColumn {
   Ident column;
   bool cascade = false;
   std::optional<Expr> reverse_using;  // its values, when it comes back
+  std::optional<Kept> kept = {};
   bool operator==(const DropColumn&) const = default;
 };
 struct RenameColumn {
@@ -62,6 +79,7 @@ struct AlterType {
   Type type;
   std::optional<Expr> using_expr;
   std::optional<Expr> reverse_using;
+  std::optional<Kept> kept = {};
   bool operator==(const AlterType&) const = default;
 };
 struct SetNotNull {
@@ -241,6 +259,7 @@ struct DropEnumValue {
   std::string to;  // what rows get that have it; empty: there must be none
   Span span;
   Span to_span;
+  std::vector<std::pair<TableName, Kept>> kept = {};  // the rows that had it, by the table that they are in
   bool operator==(const DropEnumValue&) const = default;
 };
 struct AlterDomain {
@@ -309,6 +328,7 @@ struct Insert {
   std::vector<Ident> columns;
   std::vector<std::vector<Expr>> rows;
   std::optional<Select> select;  // instead of rows
+  Ident restores = {};           // it gives rows back from an archive; a column that is never null there
   bool operator==(const Insert&) const = default;
 };
 struct Assignment {
@@ -323,12 +343,15 @@ struct Update {
   std::optional<TableReference> from;
   std::vector<Select::Join> joins;
   std::optional<Expr> where;
+  std::optional<Kept> kept = {};
+  Ident restores = {};  // it gives values back from an archive; a column of the table that is never null
   bool operator==(const Update&) const = default;
 };
 struct Delete {
   TableName table;
   Ident alias;
   std::optional<Expr> where;
+  std::optional<Kept> kept = {};
   bool operator==(const Delete&) const = default;
 };
 
@@ -363,8 +386,9 @@ struct WayBack {
     Sql,           // reverse $$…$$
     Nothing,       // reverse nothing
     Irreversible,  // irreversible 'why'
+    Keep,          // keep: what it takes is put into an archive
   } kind = Kind::Derived;
-  std::string text;  // the SQL, or why
+  std::string text;  // the SQL, why, or the name of the archive
   bool operator==(const WayBack&) const = default;
 };
 

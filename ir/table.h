@@ -149,6 +149,7 @@ struct Table {
   RowSecurity row_security;
   std::string comment;
   std::vector<Option> options;
+  bool archive = false;  // it holds what `keep` put there (ir/keep.h)
   Span span;
 
   const Column* column(Name name) const;

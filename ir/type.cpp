@@ -74,6 +74,8 @@ bool is_number(Family family) {
          family == Family::Any;
 }
 
+bool is_comparable(Family family) { return family != Family::Json && family != Family::Xml; }
+
 bool is_moment(Family family) {
   return family == Family::Date || family == Family::Timestamp || family == Family::TimestampTz ||
          family == Family::Time;

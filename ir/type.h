@@ -97,6 +97,8 @@ std::string_view family_name(Family family);
 Family family(const Type& type);
 bool is_number(Family family);  // what may be one is one: Any too
 bool is_moment(Family family);  // a date, a time, or both
+// Whether two values can be compared: json and xml can't, on PostgreSQL.
+bool is_comparable(Family family);
 // The type as it is written: "varchar(255)".
 std::string to_string(const Type& type);
 

@@ -211,10 +211,17 @@ std::vector<std::string> Mssql::write(const SetNextIdentity& step) const {
   return {out.take()};
 }
 
-std::vector<std::string> Mssql::write(const RequireEmpty& step) const {
+std::string Mssql::stop_if(std::string_view condition, std::string_view message) const {
   SqlWriter out = writer();
-  out.words("if exists").open().words("select 1 from").name(step.table).close();
-  return {out.indent().line().dedent().words("throw 50000,").string(step.message).comma().words("1").take()};
+  out.words("if").raw(condition);
+  return out.indent().line().dedent().words("throw 50000,").string(message).comma().words("1").take();
+}
+
+std::string Mssql::no_table(const TableName& table) const {
+  SqlWriter name = writer();
+  SqlWriter out = writer();
+  out.call("object_id").string(name.name(table).take()).comma().string("U").close();
+  return out.words("is null").take();
 }
 
 }  // namespace migc

@@ -269,13 +269,22 @@ std::vector<std::string> Mysql::write(const ModifyColumn& step) const {
   return {out.take()};
 }
 
-std::vector<std::string> Mysql::write(const RequireEmpty& step) const {
+std::string Mysql::stop_if(std::string_view condition, std::string_view message) const {
   // Two equal keys are a mistake that shows the message; `signal` can't be used outside a routine.
   SqlWriter out = writer();
-  out.words("insert into `migc_guard` select").string(step.message);
-  out.words("from (select 1 union all select 2) as `twice` where exists").open();
-  out.words("select 1 from").name(step.table).close();
-  return {out.take()};
+  out.words("insert into `migc_guard` select").string(message);
+  out.words("from (select 1 union all select 2) as `twice` where").raw(condition);
+  return out.take();
+}
+
+std::string Mysql::no_table(const TableName& table) const {
+  SqlWriter out = writer();
+  out.words("not exists").open().words("select 1 from information_schema.tables where table_schema =");
+  if (table.schema.empty())
+    out.words("database()");
+  else
+    out.string(table.schema.str());
+  return out.words("and table_name =").string(table.name.str()).close().take();
 }
 
 }  // namespace migc

@@ -50,7 +50,8 @@ class Oracle : public Backend {
   void write(SqlWriter& out, const RefreshView& op) const override;
   void write(SqlWriter& out, const CommentOn& op) const override;
   void write(SqlWriter& out, const Update& op) const override;
-  std::vector<std::string> write(const RequireEmpty& step) const override;
+  std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string no_table(const TableName& table) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   void grant_target(SqlWriter& out, const GrantTarget& on) const override;
   SequenceForm sequence_form() const override {

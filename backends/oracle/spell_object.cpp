@@ -1,20 +1,8 @@
 // What is no table, comments, rights, rows.
 #include "backends/oracle/oracle.h"
+#include "support/text.h"
 
 namespace migc {
-
-namespace {
-
-// A block that stops the script with a message.
-std::string stop_when(std::string_view found, std::string_view message) {
-  return fmt::format(
-      "declare\n    n integer;\nbegin\n    {}\n    if n > 0 then\n        raise_application_error(-20000, "
-      "{});\n"
-      "    end if;\nend;",
-      found, message);
-}
-
-}  // namespace
 
 void Oracle::write(SqlWriter& out, const RenameObject& op) const {
   if (op.object.kind == ObjectKind::Trigger)
@@ -100,12 +88,23 @@ void Oracle::write(SqlWriter& out, const Update& op) const {
   }
 }
 
-std::vector<std::string> Oracle::write(const RequireEmpty& step) const {
-  SqlWriter name = writer();
-  SqlWriter message = writer();
-  return {
-      stop_when(fmt::format("select count(*) into n from {} where rownum = 1;", name.name(step.table).take()),
-                message.string(step.message).take())};
+std::string Oracle::stop_if(std::string_view condition, std::string_view message) const {
+  SqlWriter text = writer();
+  return fmt::format(
+      "declare\n    n integer;\nbegin\n    select count(*) into n from dual where {};\n    if n > 0 then\n"
+      "        raise_application_error(-20000, {});\n    end if;\nend;",
+      condition, text.string(message).take());
+}
+
+std::string Oracle::no_table(const TableName& table) const {
+  const auto upper = [](Name of) { return of.quoted() ? std::string(of.str()) : to_upper(of.str()); };
+  SqlWriter out = writer();
+  out.words("not exists").open().words("select 1 from all_tables where owner =");
+  if (table.schema.empty())
+    out.words("sys_context('userenv', 'current_schema')");
+  else
+    out.string(upper(table.schema));
+  return out.words("and table_name =").string(upper(table.name)).close().take();
 }
 
 std::vector<std::string> Oracle::write(const SyncIdentity& step) const {

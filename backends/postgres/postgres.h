@@ -64,7 +64,8 @@ class Postgres : public Backend {
   void write(SqlWriter& out, const CommentOn& op) const override;
   std::vector<std::string> write(const ModifyColumn& step) const override;
   std::vector<std::string> write(const RemakeEnum& step) const override;
-  std::vector<std::string> write(const RequireEmpty& step) const override;
+  std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string no_table(const TableName& table) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   std::vector<std::string> write(const CheckDeferred& step) const override;
   void bytes(SqlWriter& out, std::string_view hex) const override;

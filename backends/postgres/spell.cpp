@@ -167,13 +167,19 @@ std::vector<std::string> Postgres::write(const ModifyColumn& step) const {
   return {out.take()};
 }
 
-std::vector<std::string> Postgres::write(const RequireEmpty& step) const {
+std::string Postgres::stop_if(std::string_view condition, std::string_view message) const {
   SqlWriter out = writer();
   out.words("do $migc$").line().words("begin").indent().line();
-  out.words("if exists").open().words("select from").name(step.table).close().words("then").indent().line();
-  out.words("raise exception using message =").string(step.message).end().dedent().line();
+  out.words("if").raw(condition).words("then").indent().line();
+  out.words("raise exception using message =").string(message).end().dedent().line();
   out.words("end if;").dedent().line().words("end").line().words("$migc$");
-  return {out.take()};
+  return out.take();
+}
+
+std::string Postgres::no_table(const TableName& table) const {
+  SqlWriter name = writer();
+  SqlWriter out = writer();
+  return out.call("to_regclass").string(name.name(table).take()).close().words("is null").take();
 }
 
 std::vector<std::string> Postgres::write(const SyncIdentity& step) const {

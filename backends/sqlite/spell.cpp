@@ -177,11 +177,16 @@ void Sqlite::table_options(SqlWriter& out, const Table& table) const {
 
 void Sqlite::write(SqlWriter& out, const DropIndex& op) const { out.words("drop index").name(op.index.name); }
 
-std::vector<std::string> Sqlite::write(const RequireEmpty& step) const {
+std::string Sqlite::stop_if(std::string_view condition, std::string_view message) const {
   SqlWriter out = writer();
-  out.words("select").call("json_extract").string("{}").comma().string(step.message).close();
-  out.words("where exists").open().words("select 1 from").name(step.table).close();
-  return {out.take()};
+  out.words("select").call("json_extract").string("{}").comma().string(message).close();
+  return out.words("where").raw(condition).take();
+}
+
+std::string Sqlite::no_table(const TableName& table) const {
+  SqlWriter out = writer();
+  out.words("not exists").open().words("select 1 from sqlite_master where type = 'table' and lower(name) =");
+  return out.string(table.name.folded().str()).close().take();
 }
 
 }  // namespace migc

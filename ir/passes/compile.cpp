@@ -56,8 +56,9 @@ void derive(std::vector<Statement> statements, Schema& schema, const Naming& nam
       out.why_not = inverse.why;
       out.irreversible_at = statement.span;
     }
-    const bool loses_rows =
-        std::holds_alternative<Update>(statement.op) || std::holds_alternative<Delete>(statement.op);
+    const auto* update = std::get_if<Update>(&statement.op);
+    const auto* gone = std::get_if<Delete>(&statement.op);
+    const bool loses_rows = (update && !update->kept) || (gone && !gone->kept);
     if (loses_rows && statement.way_back.kind == WayBack::Kind::Derived)
       out.rows_not_restored.push_back(statement.span);
     inverses.push_back(std::move(inverse.statements));

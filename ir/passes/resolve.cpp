@@ -4,6 +4,7 @@
 
 #include "ir/applier.h"
 #include "ir/dependents.h"
+#include "ir/keep.h"
 
 namespace migc {
 
@@ -164,7 +165,9 @@ bool resolve(Statement statement, const Schema& schema, const Naming& naming, Di
     std::swap(dependent.comment, statement.comment);
     if (!resolve(std::move(dependent), schema, naming, diagnostics, run)) return false;
   }
-  return run(statement);
+  if (statement.way_back.kind != WayBack::Kind::Keep) return run(statement);
+  std::vector<Statement> parts = with_archive(std::move(statement), schema, diagnostics);
+  return !parts.empty() && std::all_of(parts.begin(), parts.end(), run);
 }
 
 }  // namespace migc

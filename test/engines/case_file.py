@@ -15,6 +15,7 @@ and what the engine has to do when the case has been played, in this order and e
     -- takes: insert into users …           runs
     -- fails sqlite: insert into users …    is refused
     -- holds: select count(*) = 3 from users   gives a row, and nothing but true
+    -- back: select count(*) = 3 from users    the same after the way back, which is gone once more before the first of them
 """
 
 import re
@@ -25,7 +26,7 @@ import engines
 from hints import Hints
 from servers import EngineError
 
-LINE = re.compile(r"--\s*(?:(targets|refused|rows|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds)((?: \S+)*?)\s*:\s+(.*)"
+LINE = re.compile(r"--\s*(?:(targets|refused|rows|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds|back)((?: \S+)*?)\s*:\s+(.*)"
                   r"|(irreversible)\s*$)")
 
 SCHEMA = re.compile(r"^\s*create schema (\w+)", re.M)
@@ -38,7 +39,7 @@ class Case:
     targets: list = field(default_factory=list)
     refusals: list = field(default_factory=list)  # (name of targets, code)
     before: list = field(default_factory=list)  # (names of targets, SQL)
-    after: list = field(default_factory=list)  # (takes, fails or holds, names of targets, SQL)
+    after: list = field(default_factory=list)  # (takes, fails, holds or back; names of targets; SQL)
     changed: list = field(default_factory=list)  # tables, or table.column, after up
     lost: list = field(default_factory=list)  # the same, after up and down
     schemas: list = field(default_factory=list)  # that its statements make
@@ -58,7 +59,7 @@ class Case:
         return [sql for names, sql in self.before if covered(names, target)]
 
     def expectations(self, target):
-        """(takes, fails or holds; SQL) of what is asked of the engine in the end."""
+        """(takes, fails, holds or back; SQL) of what is asked of the engine in the end."""
         return [(verb, sql) for verb, names, sql in self.after if covered(names, target)]
 
     def hints(self, revision):

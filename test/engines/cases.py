@@ -73,19 +73,24 @@ class Cases:
                 playing.applied += setup
                 playing.seeder.fill()
                 if playing.step(revision):
-                    self.ask(found, database, case)
+                    self.ask(found, database, case, revision)
             return found.problems
         finally:
             self.engine.drop(database)
 
-    def ask(self, found, database, case):
+    def ask(self, found, database, case, revision):
         """Whether the engine does what the case wants of it."""
+        gone_back = False
         for verb, sql in case.expectations(self.engine.name):
             try:
-                if verb == "holds":
+                if verb == "back" and not gone_back:
+                    gone_back = True
+                    done = database.run_script(revision.down)
+                    found.check("the way back runs", done.output.splitlines() if done.status else [])
+                if verb in ("holds", "back"):
                     rows = database.query(sql)
                     good = rows and all(value in TRUE for row in rows for value in row)
-                    found.check(f"holds: {sql}", [] if good else [f"it gives {rows}"])
+                    found.check(f"{verb}: {sql}", [] if good else [f"it gives {rows}"])
                     continue
                 database.write([sql])
                 found.check(f"fails: {sql}", ["it runs"] if verb == "fails" else [])

@@ -1,6 +1,8 @@
 // migc upgrade, migc downgrade: one script for a range.
 #include <iostream>
 
+#include "ir/apply.h"
+#include "ir/keep.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/files.h"
 #include "tools/migc/pipeline.h"
@@ -53,6 +55,52 @@ int run(const Options& options, Direction direction) {
 }
 
 }  // namespace
+
+int run_forget(const Options& options) {
+  Project& project = load_project(options);
+  if (project.settings.targets.size() != 1)
+    throw UsageError{"one script is for one target: name it with --dialect"};
+  const std::string name = range_argument(options, "");
+  if (name.empty()) throw UsageError{"forget takes a revision"};
+  const auto at = project.history->find(name, project.diagnostics);
+  std::string sql;
+  if (at && *at == 0) throw UsageError{"forget takes a revision, and base is none"};
+  if (at) {
+    const Revision& revision = *project.history->order()[*at - 1];
+    const std::string id(revision.id.name.str());
+    PipelineOptions pipeline;
+    pipeline.range = {*at - 1, *at};
+    pipeline.until = *at;
+    pipeline.up = pipeline.down = false;
+    pipeline.visit = [&](CompiledRevision& compiled, Schema& schema, const std::vector<Target>& targets) {
+      std::vector<Statement> drops;
+      for (const TableName& archive : archives_of(compiled.up))
+        drops.push_back({DropTable{archive, false}, DialectSet::all(), {}, "", {}, false});
+      if (drops.empty()) {
+        project.diagnostics.report(diag::nothing_kept, revision.span, id)
+            .note("an archive is made by 'keep' alone");
+        return;
+      }
+      const auto backend = make_backend(targets.front());
+      Diagnostics quiet;
+      schema.begin_journal();
+      apply(compiled.up, schema, quiet);
+      sql = as_comment(fmt::format(
+                "{} -- what revision {} has put aside goes: after this there is no way back that gives "
+                "it back",
+                to_string(targets.front()), id)) +
+            "\n";
+      for (const SqlStep& step : backend->lower(drops, schema, project.diagnostics))
+        if (step.kind != StepKind::Guard)
+          sql += step_text(step, project.sources);  // it is there, or the drop says so
+      schema.roll_back(schema.end_journal());
+    };
+    run_pipeline(project, pipeline);
+  }
+  if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
+  write_file(options.output.empty() ? "-" : options.output, sql);
+  return exit_ok;
+}
 
 int run_upgrade(const Options& options) { return run(options, Direction::Up); }
 int run_downgrade(const Options& options) { return run(options, Direction::Down); }

@@ -16,10 +16,10 @@ namespace migc {
 namespace {
 
 // The schema as this target's own CREATE statements.
-std::string schema_sql(const Schema& schema, Target target) {
+std::string schema_sql(const Schema& schema, bool archives, Target target) {
   Diagnostics diagnostics;
   std::vector<Statement> statements;
-  for (Operation& op : creation_of(schema))
+  for (Operation& op : creation_of(schema, archives))
     statements.push_back({std::move(op), DialectSet::all(), {}, "", {}, false});
   const auto backend = make_backend(target);
   Schema empty;
@@ -47,8 +47,9 @@ int run_schema(const Options& options) {
     pipeline.at_end = [&](const Schema& schema, const std::vector<Target>& targets) {
       if (project.diagnostics.has_errors()) return;
       for (const Target& target : targets)
-        texts.emplace_back(to_string(target),
-                           options.dialects.empty() ? print(schema) : schema_sql(schema, target));
+        texts.emplace_back(to_string(target), options.dialects.empty()
+                                                  ? print(schema, options.archives)
+                                                  : schema_sql(schema, options.archives, target));
     };
     run_pipeline(project, pipeline);
   }

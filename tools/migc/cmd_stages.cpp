@@ -43,6 +43,10 @@ std::string plan_text(const Step& step) {
                    return text + "}\n";
                  },
                  [](const RequireEmpty& s) { return fmt::format("require empty {};\n", show(s.table)); },
+                 [](const RequireTable& s) { return fmt::format("require table {};\n", show(s.table)); },
+                 [](const CountRestored& s) {
+                   return fmt::format("count restored from {};\n", show(s.query.from.table));
+                 },
                  [](const AddDefault& s) {
                    return fmt::format("add default {}.{};\n", show(s.table), show(s.column.name.name));
                  },

@@ -10,6 +10,7 @@ int run_check(const Options& options);
 int run_build(const Options& options);
 int run_upgrade(const Options& options);
 int run_downgrade(const Options& options);
+int run_forget(const Options& options);
 int run_schema(const Options& options);
 int run_history(const Options& options);
 int run_format(const Options& options);

@@ -23,6 +23,7 @@ constexpr Verb verbs[] = {
     {"build", "an up and a down script for each target and revision", run_build},
     {"upgrade", "one script for a range, [FROM:]TO", run_upgrade},
     {"downgrade", "the way back, FROM:TO", run_downgrade},
+    {"forget", "the script that drops what 'keep' has put aside in a revision", run_forget},
     {"schema", "the schema at a revision, as .mig, or as SQL with --dialect", run_schema},
     {"history", "the revisions, the first one first", run_history},
     {"fmt", "files in canonical form", run_format},
@@ -53,6 +54,9 @@ int run(int count, char** words) {
     command->add_option("arguments", options.arguments, "files or a range");
     if (std::string_view(verb.name) == "fmt")
       command->add_flag("--check", options.check, "change nothing; fail when something would change");
+    if (std::string_view(verb.name) == "schema")
+      command->add_flag("--archives", options.archives,
+                        "with the tables in which 'keep' has put something aside");
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--list", options.list, "every code with its message");
     if (std::string_view(verb.name) == "explain")

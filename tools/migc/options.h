@@ -19,9 +19,10 @@ struct Options {
   std::string format = "text";
   std::string color = "auto";
   bool time_passes = false;
-  bool check = false;   // fmt --check
-  bool list = false;    // explain --list
-  bool matrix = false;  // explain --matrix
+  bool check = false;     // fmt --check
+  bool list = false;      // explain --list
+  bool matrix = false;    // explain --matrix
+  bool archives = false;  // schema --archives
 };
 
 // Wrong usage, or a file that can't be read or written: ends the program with exit status 2.

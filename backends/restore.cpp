@@ -1,0 +1,74 @@
+#include "backends/restore.h"
+
+#include <fmt/format.h>
+
+namespace migc {
+
+namespace {
+
+Expr count_of(Expr what) {
+  Expr count;
+  count.kind = ExprKind::Call;
+  count.function = Function::count_;
+  count.args.push_back(std::move(what));
+  return count;
+}
+
+Expr all_rows() {
+  Expr star;
+  star.kind = ExprKind::Star;
+  return count_of(std::move(star));
+}
+
+Select::Item item(Expr expr, const char* name) {
+  Select::Item made;
+  made.expr = std::move(expr);
+  made.alias = {Name(name), {}};
+  return made;
+}
+
+}  // namespace
+
+std::vector<Step> require_archives(const std::vector<Statement>& statements, const Schema& schema) {
+  std::vector<Step> guards;
+  for (const Statement& statement : statements) {
+    const auto* drop = std::get_if<DropTable>(&statement.op);
+    const auto* rename = std::get_if<RenameTable>(&statement.op);
+    if (!drop && !rename) continue;
+    const Table* table = schema.find(drop ? drop->table : rename->table);
+    if (!table || !table->archive) continue;
+    guards.push_back(
+        {RequireTable{table->name,
+                      fmt::format("migc: {} is not there, so what was kept in it can't be given back",
+                                  show(table->name))},
+         {statement.span},
+         ""});
+  }
+  return guards;
+}
+
+std::optional<CountRestored> count_restored(const Operation& op) {
+  const auto* update = std::get_if<Update>(&op);
+  const auto* insert = std::get_if<Insert>(&op);
+  const Ident none;
+  const Ident& key = update ? update->restores : insert ? insert->restores : none;
+  if (key.name.empty()) return std::nullopt;
+  const TableName& table = update ? update->table : insert->table;
+  Select query;
+  query.from = update ? *update->from : insert->select->from;
+  Expr found = column_expr(key.name);
+  found.qualifier = table.name;
+  // Rows of the table that the update meets are given back; those that the insert would meet again are left alone.
+  Expr met = count_of(std::move(found));
+  Expr others = binary_expr(Operator::Subtract, all_rows(), met);
+  query.items.push_back(item(string_expr(show(table)), "restored"));
+  query.items.push_back(item(update ? met : others, "given_back"));
+  query.items.push_back(item(update ? others : met, "left_alone"));
+  const Expr* where = update ? &*update->where : &*insert->select->where;
+  // not exists (select 1 from the table where …)
+  if (insert) where = &*where->args[0].select[0].where;
+  query.joins.push_back({true, {table, {}}, *where});
+  return CountRestored{std::move(query)};
+}
+
+}  // namespace migc

@@ -1,0 +1,425 @@
+#include "ir/keep.h"
+
+#include <algorithm>
+
+#include "ir/naming.h"
+#include "support/text.h"
+
+namespace migc {
+
+namespace {
+
+// Whether a name may stand without quotes wherever it is read.
+bool is_plain(std::string_view name) {
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+class Keeper {
+ public:
+  Keeper(Statement statement, const Schema& schema, Diagnostics& diagnostics)
+      : statement_(std::move(statement)),
+        schema_(schema),
+        diagnostics_(diagnostics),
+        archive_(statement_.way_back.text, !is_plain(statement_.way_back.text)) {
+    statement_.way_back = {};
+  }
+
+  std::vector<Statement> keep() {
+    if (auto* op = std::get_if<Update>(&statement_.op)) return update(*op);
+    if (auto* op = std::get_if<Delete>(&statement_.op)) return delete_rows(*op);
+    if (auto* op = std::get_if<DropColumn>(&statement_.op)) return drop_column(*op);
+    if (auto* op = std::get_if<AlterType>(&statement_.op)) return alter_type(*op);
+    if (auto* op = std::get_if<DropEnumValue>(&statement_.op)) return drop_value(*op);
+    if (auto* op = std::get_if<DropTable>(&statement_.op)) return drop_table(*op);
+    return {};
+  }
+
+ private:
+  // --- what can't be kept ---------------------------------------------------------------------------------
+  std::vector<Statement> refuse(const std::string& why, const std::string& fix) {
+    diagnostics_.report(diag::cannot_keep, statement_.span, why).fix(fix);
+    return {};
+  }
+  // What the rows of the table are found by: its primary key, or a unique key that is never null. Without columns
+  // that the statement changes.
+  std::optional<std::vector<Ident>> key(const Table& table, const std::vector<Name>& changed) {
+    const auto stays = [&](const Constraint& c) {
+      return std::all_of(c.columns.begin(), c.columns.end(), [&](const Ident& ident) {
+        const Column* column = table.column(ident.name);
+        return column && !column->nullable && !column->type.array && is_comparable(family(column->type)) &&
+               std::find(changed.begin(), changed.end(), ident.name) == changed.end();
+      });
+    };
+    for (ConstraintKind kind : {ConstraintKind::PrimaryKey, ConstraintKind::Unique})
+      for (const Constraint& c : table.constraints)
+        if (c.kind == kind && stays(c)) return c.columns;
+    const Constraint* primary = table.primary_key();
+    refuse(primary ? fmt::format("the key of {} is what changes here", show(table.name))
+                   : fmt::format("{} has no key, by which its rows would be found again", show(table.name)),
+           primary ? fmt::format("give {} another unique key, of columns that are not null", show(table.name))
+                   : fmt::format("give it one: alter table {} add primary key (…);", show(table.name)));
+    return std::nullopt;
+  }
+  // What is read from a table that a mistake was made about says nothing.
+  const Table* table(const TableName& name) const { return schema_.find(name); }
+
+  // --- the archive ----------------------------------------------------------------------------------------
+  TableName archive(const TableName& of) const { return {of.schema, archive_, of.span}; }
+
+  static Column held(const Column& column, Ident name, bool nullable) {
+    Column made;
+    made.name = name;
+    made.type = archived_type(column.type);
+    made.nullable = nullable;
+    if (family(column.type) != Family::Enum) {
+      made.collation = column.collation;
+      made.options = column.options;
+    }
+    return made;
+  }
+  Table empty_archive(const TableName& of, const Table& table, const std::vector<Ident>& key) const {
+    Table made;
+    made.name = archive(of);
+    made.archive = true;
+    Constraint primary;
+    primary.kind = ConstraintKind::PrimaryKey;
+    for (const Ident& ident : key) {
+      made.columns.push_back(held(*table.column(ident.name), {ident.name, {}}, false));
+      primary.columns.push_back({ident.name, {}});
+    }
+    primary.name = {Name(shortened(fmt::format("pk_{}", archive_.str())), archive_.quoted()), {}};
+    made.constraints.push_back(std::move(primary));
+    return made;
+  }
+  // A name for a column of the archive that it has not got yet.
+  static Ident fresh(const Table& archive, Name of, std::string_view what) {
+    std::string name = shortened(fmt::format("{}_{}", of.str(), what));
+    while (archive.column(Name(name))) name += '_';
+    return {Name(name, of.quoted()), {}};
+  }
+  static Ident add_value(Table& archive, const Column& column, std::string_view what) {
+    const Ident name = fresh(archive, column.name.name, what);
+    archive.columns.push_back(held(column, name, true));
+    return name;
+  }
+
+  void add(Operation op, WayBack::Kind way_back = WayBack::Kind::Derived) {
+    Statement part{std::move(op), statement_.targets, {way_back, ""}, "", statement_.span, false};
+    std::swap(part.comment, statement_.comment);  // it stands above the first
+    out_.push_back(std::move(part));
+  }
+  void add_itself() {
+    std::string comment = std::move(statement_.comment);
+    if (out_.empty()) statement_.comment = std::move(comment);
+    out_.push_back(statement_);
+  }
+
+  // create table A; insert into A select …
+  void put_rows(const Table& made, Select rows) {
+    add(CreateTable{made});
+    Insert insert{made.name, {}, {}, {}};
+    for (std::size_t i = 0; i < rows.items.size(); ++i) insert.columns.push_back(made.columns[i].name);
+    insert.select = std::move(rows);
+    add(std::move(insert));
+  }
+  // select key, values from the table
+  Select rows_of(const Table& table, Ident alias, const Kept& kept) const {
+    Select rows;
+    rows.from = {table.name, alias};
+    const Name visible = rows.from.visible();
+    const auto item = [&](Name column) {
+      Select::Item made;
+      made.expr = into_archive(column_of(visible, column), table.column(column)->type);
+      rows.items.push_back(std::move(made));
+    };
+    for (const Ident& ident : kept.key) item(ident.name);
+    for (const Kept::Value& value : kept.values) item(value.column.name);
+    return rows;
+  }
+  // update A set after = what the statement has made of it
+  void note_after(const Table& table, const Type* changed, const Kept& kept) {
+    Update update{kept.archive, {}, {}, TableReference{table.name, {}}, {}, same_row(table, kept)};
+    for (const Kept::Value& value : kept.values) {
+      const Type& type = changed ? *changed : table.column(value.column.name)->type;
+      update.set.push_back({value.after, into_archive(column_of(table.name.name, value.column.name), type)});
+    }
+    add(std::move(update), WayBack::Kind::Nothing);
+  }
+
+  // --- statement by statement -----------------------------------------------------------------------------
+  std::vector<Statement> update(Update& op) {
+    const Table* from = table(op.table);
+    if (!from) return itself();
+    std::vector<Name> changed;
+    for (const Assignment& assignment : op.set) changed.push_back(assignment.column.name);
+    for (Name name : changed)
+      if (!from->column(name)) return itself();
+    const auto found = key(*from, changed);
+    if (!found) return {};
+    Table made = empty_archive(op.table, *from, *found);
+    Kept kept{made.name, *found, {}, {}};
+    for (Name name : changed)
+      kept.values.push_back({{name, {}}, add_value(made, *from->column(name), "before"), {}});
+    for (Kept::Value& value : kept.values)
+      value.after = add_value(made, *from->column(value.column.name), "after");
+    Select rows = rows_of(*from, op.alias, kept);
+    if (op.from) {
+      Select inner;
+      Select::Item one;
+      one.expr = number_expr("1");
+      inner.items.push_back(std::move(one));
+      inner.from = *op.from;
+      inner.joins = op.joins;
+      inner.where = op.where;
+      Expr exists;
+      exists.kind = ExprKind::Exists;
+      exists.select.push_back(std::move(inner));
+      rows.where = std::move(exists);
+    } else {
+      rows.where = op.where;
+    }
+    put_rows(made, std::move(rows));
+    op.kept = kept;
+    add_itself();
+    note_after(*from, nullptr, kept);
+    return std::move(out_);
+  }
+
+  std::vector<Statement> delete_rows(Delete& op) {
+    const Table* from = table(op.table);
+    if (!from) return itself();
+    for (const Table* other : schema_.referring_to(from->name))
+      for (const Constraint& c : other->constraints)
+        if (c.kind == ConstraintKind::ForeignKey && c.referred == from->name &&
+            c.on_delete != Action::NoAction && c.on_delete != Action::Restrict)
+          return refuse(fmt::format("rows of {} change along, by the foreign key {} on delete {}",
+                                    show(other->name), show(c.name.name), action_text(c.on_delete)),
+                        "delete or update those before, and keep them too");
+    const auto found = key(*from, {});
+    if (!found) return {};
+    for (const Column& column : from->columns)
+      if (column.identity && column.identity->always)
+        return refuse(
+            fmt::format("{} is always an identity, and can't be given back", show(column.name.name)),
+            "make it 'identity by default'");
+    Table made = empty_archive(op.table, *from, *found);
+    Kept kept{made.name, *found, {}, {}};
+    for (const Column& column : from->columns)
+      if (!column.generated && !names_column(*found, column.name.name)) {
+        made.columns.push_back(held(column, {column.name.name, {}}, true));
+        kept.values.push_back({{column.name.name, {}}, {column.name.name, {}}, {}});
+      }
+    Select rows = rows_of(*from, op.alias, kept);
+    rows.where = op.where;
+    put_rows(made, std::move(rows));
+    op.kept = std::move(kept);
+    add_itself();
+    return std::move(out_);
+  }
+
+  // A column that stands alone in an archive, with what it was, and where wanted what it is made.
+  std::optional<std::pair<Table, Kept>> one_column(const TableName& name, const Table& from,
+                                                   const Column& column) {
+    if (column.generated) {
+      refuse(fmt::format("{} is computed: nothing of it is lost", show(column.name.name)),
+             "leave 'keep' out");
+      return std::nullopt;
+    }
+    if (column.identity) {
+      refuse(fmt::format("{} is an identity, and can't be given back", show(column.name.name)),
+             "drop identity first");
+      return std::nullopt;
+    }
+    const auto found = key(from, {column.name.name});
+    if (!found) return std::nullopt;
+    Table made = empty_archive(name, from, *found);
+    Kept kept{made.name, *found, {}, {}};
+    kept.values.push_back({{column.name.name, {}}, add_value(made, column, "before"), {}});
+    return std::pair(std::move(made), std::move(kept));
+  }
+
+  std::vector<Statement> drop_column(DropColumn& op) {
+    const Table* from = table(op.table);
+    const Column* column = from ? from->column(op.column.name) : nullptr;
+    if (!column) return itself();
+    auto made = one_column(op.table, *from, *column);
+    if (!made) return {};
+    put_rows(made->first, rows_of(*from, {}, made->second));
+    op.kept = std::move(made->second);
+    add_itself();
+    return std::move(out_);
+  }
+
+  std::vector<Statement> alter_type(AlterType& op) {
+    const Table* from = table(op.table);
+    const Column* column = from ? from->column(op.column.name) : nullptr;
+    if (!column) return itself();
+    auto made = one_column(op.table, *from, *column);
+    if (!made) return {};
+    auto& [archive, kept] = *made;
+    Column after = *column;
+    after.type = op.type;
+    after.collation = {};
+    after.options.clear();
+    kept.values[0].after = add_value(archive, after, "after");
+    kept.changed = fresh(archive, column->name.name, "changed");
+    Column changed;
+    changed.name = kept.changed;
+    changed.type.kind = TypeKind::boolean;
+    changed.nullable = false;
+    Expr no;
+    no.kind = ExprKind::Boolean;
+    no.text = "false";
+    changed.default_value = std::move(no);
+    archive.columns.push_back(std::move(changed));
+    put_rows(archive, rows_of(*from, {}, kept));
+    op.kept = kept;
+    add_itself();
+    note_after(*from, &op.type, kept);
+    return std::move(out_);
+  }
+
+  // One archive for each column that has the type.
+  std::vector<Statement> drop_value(DropEnumValue& op) {
+    if (op.to.empty())
+      return refuse(fmt::format("no row has '{}' when it is dropped like that", op.value),
+                    fmt::format("say what rows get instead: drop value '{}' to '…' keep", op.value));
+    const Name base = archive_;
+    int count = 0;
+    for (const Table* from : schema_.tables_with(op.type))
+      for (const Column& column : from->columns) {
+        if (column.type.kind != TypeKind::user || !(column.type.name == op.type) || column.generated)
+          continue;
+        if (++count > 1) archive_ = Name(shortened(fmt::format("{}_{}", base.str(), count)), base.quoted());
+        const auto found = key(*from, {column.name.name});
+        if (!found) return {};
+        const Table made = empty_archive(from->name, *from, *found);
+        Kept kept{made.name, *found, {{{column.name.name, {}}, {}, {}}}, {}};
+        Kept only_key = kept;
+        only_key.values.clear();
+        Select rows = rows_of(*from, {}, only_key);
+        rows.where =
+            binary_expr(Operator::Equal, column_of(from->name.name, column.name.name), string_expr(op.value));
+        put_rows(made, std::move(rows));
+        op.kept.push_back({from->name, std::move(kept)});
+      }
+    add_itself();
+    return std::move(out_);
+  }
+
+  // The table itself is the archive, under another name; what would hold a name or point elsewhere is taken off.
+  std::vector<Statement> drop_table(DropTable& op) {
+    const Table* from = table(op.table);
+    if (!from) return itself();
+    // What something else uses can't be dropped, and says so itself.
+    if (!schema_.mentioning(from->name).empty()) return itself();
+    for (const Table* other : schema_.referring_to(from->name))
+      if (!(other->name == from->name)) return itself();
+    if (from->partition_by || from->partition_of)
+      return refuse("a partitioned table or a part of one can't be put aside",
+                    "copy its rows into a table of their own");
+    const TableName name = from->name;
+    for (const Index& index : from->indexes) add(DropIndex{name, index.name, {}});
+    for (ConstraintKind kind :
+         {ConstraintKind::ForeignKey, ConstraintKind::Check, ConstraintKind::Exclude, ConstraintKind::Unique})
+      for (const Constraint& c : from->constraints)
+        if (c.kind == kind) add(DropConstraint{name, {c.name.name, {}}, false, {}});
+    if (const Constraint* primary = from->primary_key())
+      add(RenameConstraint{name,
+                           {primary->name.name, {}},
+                           {Name(shortened(fmt::format("pk_{}", archive_.str())), archive_.quoted()), {}}});
+    statement_.op = RenameTable{name, {archive_, op.table.span}, true};
+    add_itself();
+    return std::move(out_);
+  }
+
+  // What is wrong with it is reported when it is applied.
+  std::vector<Statement> itself() {
+    add_itself();
+    return std::move(out_);
+  }
+
+  Statement statement_;
+  const Schema& schema_;
+  Diagnostics& diagnostics_;
+  Name archive_;
+  std::vector<Statement> out_;
+};
+
+}  // namespace
+
+bool takes_something(const Operation& op) {
+  return std::holds_alternative<Update>(op) || std::holds_alternative<Delete>(op) ||
+         std::holds_alternative<DropTable>(op) || std::holds_alternative<DropColumn>(op) ||
+         std::holds_alternative<AlterType>(op) || std::holds_alternative<DropEnumValue>(op);
+}
+
+std::vector<Statement> with_archive(Statement statement, const Schema& schema, Diagnostics& diagnostics) {
+  return Keeper(std::move(statement), schema, diagnostics).keep();
+}
+
+std::string archive_name(std::string_view revision, int number) {
+  return shortened(fmt::format("_mig_{}_{}", revision, number));
+}
+
+std::vector<TableName> archives_of(const std::vector<Statement>& statements) {
+  std::vector<TableName> archives;
+  for (const Statement& statement : statements) {
+    const auto* create = std::get_if<CreateTable>(&statement.op);
+    const auto* rename = std::get_if<RenameTable>(&statement.op);
+    if (create && create->table.archive) archives.push_back(create->table.name);
+    if (rename && rename->archives)
+      archives.push_back({rename->table.schema, rename->to.name, rename->to.span});
+  }
+  return archives;
+}
+
+Type archived_type(const Type& type) {
+  if (type.kind != TypeKind::user || !type.user) return type;
+  if (const Domain* domain = type.user->domain()) return archived_type(domain->base);
+  Type text;
+  text.kind = TypeKind::varchar;
+  text.size = 255;
+  return text;
+}
+
+namespace {
+
+bool is_enum(const Type& type) { return type.kind == TypeKind::user && type.user && type.user->values(); }
+
+Expr cast_to(Expr value, const Type& type) {
+  Expr cast;
+  cast.kind = ExprKind::Cast;
+  cast.type = type;
+  cast.args.push_back(std::move(value));
+  return cast;
+}
+
+}  // namespace
+
+Expr into_archive(Expr value, const Type& type) {
+  return is_enum(type) ? cast_to(std::move(value), archived_type(type)) : value;
+}
+
+Expr out_of_archive(Expr value, const Type& type) {
+  return is_enum(type) ? cast_to(std::move(value), type) : value;
+}
+
+Expr column_of(Name table, Name column) {
+  Expr expr = column_expr(column);
+  expr.qualifier = table;
+  return expr;
+}
+
+Expr same_row(const Table& table, const Kept& kept) {
+  std::optional<Expr> all;
+  for (const Ident& ident : kept.key) {
+    Expr own = into_archive(column_of(table.name.name, ident.name), table.column(ident.name)->type);
+    Expr same = binary_expr(Operator::Equal, std::move(own), column_of(kept.archive.name, ident.name));
+    all = all ? binary_expr(Operator::And, std::move(*all), std::move(same)) : std::move(same);
+  }
+  return *all;
+}
+
+}  // namespace migc
