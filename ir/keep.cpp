@@ -103,6 +103,18 @@ class Keeper {
     archive.columns.push_back(held(column, name, true));
     return name;
   }
+  // A value that is compared later with what the column holds then: upper and lower case differ, whatever they do in
+  // the column (MySQL, "Collation Coercibility in Expressions": a _bin collation prevails).
+  static Ident add_written(Table& archive, const Column& column) {
+    const Ident name = add_value(archive, column, "after");
+    Column& made = archive.columns.back();
+    if (family(made.type) == Family::Text && made.options.empty() && made.collation.name.empty())
+      for (Dialect dialect : {Dialect::mysql, Dialect::mariadb}) {
+        made.options.push_back({dialect, {Name("charset"), {}}, "utf8mb4", true});
+        made.options.push_back({dialect, {Name("collate"), {}}, "utf8mb4_bin", true});
+      }
+    return name;
+  }
 
   void add(Operation op, WayBack::Kind way_back = WayBack::Kind::Derived) {
     Statement part{std::move(op), statement_.targets, {way_back, ""}, "", statement_.span, false};
@@ -161,8 +173,7 @@ class Keeper {
     Kept kept{made.name, *found, {}, {}};
     for (Name name : changed)
       kept.values.push_back({{name, {}}, add_value(made, *from->column(name), "before"), {}});
-    for (Kept::Value& value : kept.values)
-      value.after = add_value(made, *from->column(value.column.name), "after");
+    for (Kept::Value& value : kept.values) value.after = add_written(made, *from->column(value.column.name));
     Select rows = rows_of(*from, op.alias, kept);
     if (op.from) {
       Select inner;
@@ -262,7 +273,7 @@ class Keeper {
     after.type = op.type;
     after.collation = {};
     after.options.clear();
-    kept.values[0].after = add_value(archive, after, "after");
+    kept.values[0].after = add_written(archive, after);
     kept.changed = fresh(archive, column->name.name, "changed");
     Column changed;
     changed.name = kept.changed;
