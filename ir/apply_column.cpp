@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "ir/applier.h"
+#include "ir/dependents.h"
 #include "support/text.h"
 
 namespace migc {
@@ -249,6 +250,14 @@ bool Applier::operator()(AlterType& op) {
            fmt::format("the generated column {}", show(other.name.name)))
         .label(other.span, "used here")
         .fix("drop the generated column, change the type and add it again");
+    return false;
+  }
+  // PostgreSQL, "ALTER TABLE": a column that a policy reads keeps its type.
+  for (const SchemaObject* object : column_users(schema_, *table, name)) {
+    if (!std::holds_alternative<Policy>(object->definition)) continue;
+    report(diag::still_used, op.column.span, fmt::format("column {}", show(name)), show(name_of(*object)))
+        .label(object->span, "used here")
+        .fix("drop the policy, change the type and create it again");
     return false;
   }
   Table changed = *table;

@@ -84,6 +84,13 @@ class Finder {
     return foreign_key_to(*table, {});
   }
 
+  bool is_text(const Type& type) const {
+    if (type.kind != TypeKind::user) return family(type) == Family::Text || family(type) == Family::Any;
+    const SchemaObject* object = schema_.type(type.name);
+    const auto* domain = object ? std::get_if<Domain>(&object->definition) : nullptr;
+    return domain && is_text(domain->base);
+  }
+
   Found operator()(const DropColumn& op) const {
     const Table* table = schema_.find(op.table);
     if (!table || !table->column(op.column.name)) return {};
@@ -157,7 +164,13 @@ class Finder {
   Found operator()(const RenameTable&) const { return {}; }
   Found operator()(const AddColumn&) const { return {}; }
   Found operator()(const RenameColumn&) const { return {}; }
-  Found operator()(const AlterType&) const { return {}; }
+  // What is no text any more has no collation.
+  Found operator()(const AlterType& op) const {
+    const Table* table = schema_.find(op.table);
+    const Column* column = table ? table->column(op.column.name) : nullptr;
+    if (!column || column->collation.name.empty() || is_text(op.type)) return {};
+    return SetCollation{op.table, op.column, {}};
+  }
   Found operator()(const SetNotNull&) const { return {}; }
   Found operator()(const DropNotNull&) const { return {}; }
   Found operator()(const SetDefault&) const { return {}; }

@@ -14,7 +14,7 @@ const Table* expression_user(const Schema& schema, const ObjectName& object);
 // Every such expression, as people call it: "the default of users.ticket".
 std::vector<std::string> expression_users(const Schema& schema, const ObjectName& object);
 
-// A statement that has to be run before `statement` can be: the drop of something that is the table's own, or,
+// A statement that has to be run before `statement` can be: the drop of something that is the table's or the column's own, or,
 // with `cascade`, of anything else that depends on what is dropped. Nothing when none is left. To be called
 // again after each: what it gives depends on the schema as it stands.
 std::optional<Operation> first_dependent(const Operation& op, const Schema& schema);
