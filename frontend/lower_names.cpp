@@ -40,6 +40,7 @@ constexpr OptionKey option_keys[] = {
     {Dialect::mysql, "a table", "row_format", OptionKind::Word},
     {Dialect::mysql, "a column", "charset", OptionKind::Word},
     {Dialect::mysql, "a column", "collate", OptionKind::Word},
+    {Dialect::mssql, "an index", "online", OptionKind::Flag},
     {Dialect::sqlite, "a table", "strict", OptionKind::Flag},
     {Dialect::sqlite, "a table", "without_rowid", OptionKind::Flag},
 };

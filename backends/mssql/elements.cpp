@@ -128,7 +128,7 @@ std::optional<Index> filtered_key(const Table& table, const Constraint& key) {
 Index physical_index(const Table& table, const Index& index) {
   Index made = index;
   made.comment.clear();
-  made.options.clear();
+  std::erase_if(made.options, [](const Option& option) { return option.dialect != Dialect::mssql; });
   made.method = {};
   made.nulls_not_distinct = false;
   if (made.where)

@@ -28,6 +28,7 @@ class Mssql : public Backend {
   bool has_booleans() const override { return false; }
 
   using Backend::write;
+  void write(SqlWriter& out, const CreateIndex& op) const override;
   void write(SqlWriter& out, const RenameTable& op) const override;
   void write(SqlWriter& out, const AddColumn& op) const override;
   void write(SqlWriter& out, const RenameColumn& op) const override;

@@ -211,6 +211,21 @@ std::vector<std::string> Mssql::write(const SetNextIdentity& step) const {
   return {out.take()};
 }
 
+// "CREATE INDEX", ONLINE: of the editions Enterprise (and Developer), SQL Database and Managed Instance alone, which
+// SERVERPROPERTY numbers 3, 5 and 8; a statement for another edition would not run.
+void Mssql::write(SqlWriter& out, const CreateIndex& op) const {
+  if (option(op.index.options, "online") != "true") {
+    Backend::write(out, op);
+    return;
+  }
+  SqlWriter plain = writer();
+  Backend::write(plain, op);
+  const std::string create = plain.take();
+  out.words("if serverproperty('EngineEdition') in (3, 5, 8)").indent().line().dedent();
+  out.call("exec").string(create + " with (online = on)").close().line();
+  out.words("else").indent().line().dedent().call("exec").string(create).close();
+}
+
 std::string Mssql::stop_if(std::string_view condition, std::string_view message) const {
   SqlWriter out = writer();
   out.words("if").raw(condition);
