@@ -87,7 +87,7 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     const std::size_t errors_before = diagnostics.errors();
     check_capabilities(statement, schema, touched, diagnostics);
     if (diagnostics.errors() != errors_before) continue;
-    if (auto count = count_restored(statement.op)) add(std::move(*count), statement, steps);
+    if (auto count = count_restored(statement.op, schema)) add(std::move(*count), statement, steps);
     legalise(statement, Change(touched, schema), steps);
   }
   merge(steps);

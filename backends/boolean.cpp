@@ -72,16 +72,10 @@ bool is_certain(const Expr& expr) {
 }
 
 // Twice turned round is what it was; some grammars take no `not not`.
-Expr not_expr(Expr test) {
-  if (test.kind == ExprKind::Not) {
-    Expr inner = std::move(test.args[0]);
-    return inner;
-  }
-  Expr expr;
-  expr.kind = ExprKind::Not;
-  expr.derived.family = Family::Boolean;
-  expr.args.push_back(std::move(test));
-  return expr;
+Expr turned_round(Expr test) {
+  if (test.kind != ExprKind::Not) return not_expr(std::move(test));
+  Expr inner = std::move(test.args[0]);
+  return inner;
 }
 
 // case when `test` then 1 when not `test` then 0 end; with `certain`, else 0 for what is unknown too
@@ -94,7 +88,7 @@ Expr number_of(Expr test, bool certain) {
     expr.case_else = true;
     expr.args.push_back(number_expr("0"));
   } else {
-    expr.args.push_back(not_expr(std::move(test)));
+    expr.args.push_back(turned_round(std::move(test)));
     expr.args.push_back(number_expr("0"));
   }
   return expr;
@@ -112,7 +106,7 @@ bool wants_condition(const Expr& expr, std::size_t part) {
 
 // The parts of a test or a value, each as what is wanted there.
 Expr with_parts(Expr expr) {
-  if (expr.kind == ExprKind::Not) return not_expr(as_condition(std::move(expr.args[0])));
+  if (expr.kind == ExprKind::Not) return turned_round(as_condition(std::move(expr.args[0])));
   for (std::size_t i = 0; i < expr.args.size(); ++i)
     expr.args[i] =
         wants_condition(expr, i) ? as_condition(std::move(expr.args[i])) : as_value(std::move(expr.args[i]));
@@ -123,7 +117,7 @@ Expr with_parts(Expr expr) {
 Expr spelled_out(Expr expr) {
   const bool negated = expr.negated;
   Expr test = as_condition(std::move(expr.args[0]));
-  if (expr.text == "false") test = not_expr(std::move(test));
+  if (expr.text == "false") test = turned_round(std::move(test));
   return binary_expr(Operator::Equal, number_of(std::move(test), true), number_expr(negated ? "0" : "1"));
 }
 

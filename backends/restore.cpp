@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "ir/archive.h"
+
 namespace migc {
 
 namespace {
@@ -31,33 +33,27 @@ Select::Item item(Expr expr, const char* name) {
 
 std::vector<Step> require_archives(const std::vector<Statement>& statements, const Schema& schema) {
   std::vector<Step> guards;
-  for (const Statement& statement : statements) {
-    const auto* drop = std::get_if<DropTable>(&statement.op);
-    const auto* rename = std::get_if<RenameTable>(&statement.op);
-    if (!drop && !rename) continue;
-    const Table* table = schema.find(drop ? drop->table : rename->table);
-    if (!table || !table->archive) continue;
-    guards.push_back(
-        {RequireTable{table->name,
-                      fmt::format("migc: {} is not there, so what was kept in it can't be given back",
-                                  show(table->name))},
-         {statement.span},
-         ""});
-  }
+  for (const Statement& statement : statements)
+    if (const Table* archive = archive_read(statement.op, schema))
+      guards.push_back(
+          {RequireTable{archive->name,
+                        fmt::format("migc: {} is not there, so what was kept in it can't be given back",
+                                    show(archive->name))},
+           {statement.span},
+           ""});
   return guards;
 }
 
-std::optional<CountRestored> count_restored(const Operation& op) {
+std::optional<CountRestored> count_restored(const Operation& op, const Schema& schema) {
+  const Table* archive = archive_read(op, schema);
   const auto* update = std::get_if<Update>(&op);
   const auto* insert = std::get_if<Insert>(&op);
-  const Ident none;
-  const Ident& key = update ? update->restores : insert ? insert->restores : none;
-  if (key.name.empty()) return std::nullopt;
+  if (!archive || !(update || insert)) return std::nullopt;
   const TableName& table = update ? update->table : insert->table;
   Select query;
-  query.from = update ? *update->from : insert->select->from;
-  Expr found = column_expr(key.name);
-  found.qualifier = table.name;
+  query.from = {archive->name, {}};
+  // The key is called alike in both, and never null.
+  Expr found = column_expr(table.name, archive->primary_key()->columns.front().name);
   // Rows of the table that the update meets are given back; those that the insert would meet again are left alone.
   Expr met = count_of(std::move(found));
   Expr others = binary_expr(Operator::Subtract, all_rows(), met);

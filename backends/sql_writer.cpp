@@ -16,11 +16,22 @@ SqlWriter& SqlWriter::words(std::string_view keywords) {
   return *this;
 }
 
+Name Quoting::folded(Name name) const {
+  if (name.quoted()) return name;
+  switch (fold) {
+    case Fold::None:
+      return name;
+    case Fold::Lower:
+      return name.folded();
+    case Fold::Upper:
+      return Name(to_upper(name.str()), true);
+  }
+  return name;
+}
+
 SqlWriter& SqlWriter::name(Name name) {
   space();
-  const bool lower = quoting_.fold == Quoting::Fold::Lower && !name.quoted();
-  const bool upper = quoting_.fold == Quoting::Fold::Upper && !name.quoted();
-  const Name written = lower ? name.folded() : upper ? Name(to_upper(name.str()), true) : name;
+  const Name written = quoting_.folded(name);
   out_ += quoting_.open;
   for (char c : written.str()) {
     out_ += c;

@@ -17,6 +17,9 @@ struct Quoting {
   Fold fold = Fold::None;          // of names that are not quoted in the .mig file (rule S19)
   bool backslash_escapes = false;  // in strings
   std::string_view string_prefix;  // N: of strings that hold any character
+
+  // A name as the engine has it then, in its catalogue too.
+  Name folded(Name name) const;
 };
 
 // Writes one statement. Spaces between tokens come by themselves.

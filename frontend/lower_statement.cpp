@@ -1,5 +1,6 @@
 // Statements, blocks, revisions.
 #include "frontend/lowering.h"
+#include "ir/archive.h"
 #include "ir/keep.h"
 #include "support/text.h"
 

@@ -346,4 +346,50 @@ Expr binary_expr(Operator op, Expr left, Expr right) {
   return expr;
 }
 
+Expr column_expr(Name table, Name column) {
+  Expr expr = column_expr(column);
+  expr.qualifier = table;
+  return expr;
+}
+
+Expr boolean_expr(bool value) {
+  Expr expr;
+  expr.kind = ExprKind::Boolean;
+  expr.derived.family = Family::Boolean;
+  expr.text = value ? "true" : "false";
+  return expr;
+}
+
+Expr cast_expr(Expr value, const Type& type) {
+  Expr expr;
+  expr.kind = ExprKind::Cast;
+  expr.type = type;
+  expr.derived.family = family(type);
+  expr.args.push_back(std::move(value));
+  return expr;
+}
+
+Expr exists_expr(TableReference from, std::vector<Select::Join> joins, std::optional<Expr> where) {
+  Select rows;
+  Select::Item one;
+  one.expr = number_expr("1");
+  rows.items.push_back(std::move(one));
+  rows.from = std::move(from);
+  rows.joins = std::move(joins);
+  rows.where = std::move(where);
+  Expr expr;
+  expr.kind = ExprKind::Exists;
+  expr.derived.family = Family::Boolean;
+  expr.select.push_back(std::move(rows));
+  return expr;
+}
+
+Expr not_expr(Expr test) {
+  Expr expr;
+  expr.kind = ExprKind::Not;
+  expr.derived.family = Family::Boolean;
+  expr.args.push_back(std::move(test));
+  return expr;
+}
+
 }  // namespace migc

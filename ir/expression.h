@@ -208,9 +208,15 @@ std::string canonical_text(const Expr& expr);
 
 // Makers for what passes build.
 Expr column_expr(Name column);
+Expr column_expr(Name table, Name column);
 Expr string_expr(std::string text);
 Expr number_expr(std::string digits);
 Expr binary_expr(Operator op, Expr left, Expr right);
+Expr boolean_expr(bool value);
+Expr cast_expr(Expr value, const Type& type);
+// exists (select 1 from … join … where …)
+Expr exists_expr(TableReference from, std::vector<Select::Join> joins, std::optional<Expr> where);
+Expr not_expr(Expr test);
 
 }  // namespace migc
 

@@ -58,10 +58,7 @@ class Inverter {
     std::optional<Expr> back = op.reverse_using;
     if (!back && !op.using_expr && family(old) == Family::Enum && !converts(op.type, old)) {
       // Texts that were values of an enum are values again.
-      back = Expr();
-      back->kind = ExprKind::Cast;
-      back->type = old;
-      back->args.push_back(column_expr(op.column.name));
+      back = cast_expr(column_expr(op.column.name), old);
     }
     AlterType plain{op.table, op.column, old, back, op.using_expr};
     if (!op.kept) return one(std::move(plain));

@@ -6,59 +6,32 @@ namespace {
 
 Expr both(Expr a, Expr b) { return binary_expr(Operator::And, std::move(a), std::move(b)); }
 
-Expr as_text(Expr value) {
-  Expr cast;
-  cast.kind = ExprKind::Cast;
-  cast.type.kind = TypeKind::text;
-  cast.args.push_back(std::move(value));
-  return cast;
-}
-
 // Whether the row has the value still that the statement gave it.
 Expr untouched(const Table& table, const Kept& kept, const Kept::Value& value, const Type& type) {
   Expr test;
   test.kind = ExprKind::Distinct;
   test.negated = true;
-  test.args = {into_archive(column_of(table.name.name, value.column.name), type),
-               column_of(kept.archive.name, value.after.name)};
+  test.args = {into_archive(column_expr(table.name.name, value.column.name), type),
+               column_expr(kept.archive.name, value.after.name)};
   // Some values are compared by how they are written alone.
+  Type text;
+  text.kind = TypeKind::text;
   if (!is_comparable(family(type)))
-    for (Expr& arg : test.args) arg = as_text(std::move(arg));
+    for (Expr& arg : test.args) arg = cast_expr(std::move(arg), text);
   return test;
 }
 
-// [not] exists (select 1 from the table where …)
-Expr exists(const TableName& table, Expr where, bool negated) {
-  Expr found;
-  found.kind = ExprKind::Exists;
-  Select rows;
-  Select::Item one;
-  one.expr = number_expr("1");
-  rows.items.push_back(std::move(one));
-  rows.from = {table, {}};
-  rows.where = std::move(where);
-  found.select.push_back(std::move(rows));
-  if (!negated) return found;
-  Expr none;
-  none.kind = ExprKind::Not;
-  none.args.push_back(std::move(found));
-  return none;
-}
-
-Expr truth(const char* text) {
-  Expr expr;
-  expr.kind = ExprKind::Boolean;
-  expr.text = text;
-  return expr;
+// not exists (select 1 from the table where …)
+Expr is_missing(const TableName& table, Expr where) {
+  return not_expr(exists_expr({table, {}}, {}, std::move(where)));
 }
 
 // update the table set column = what it was from the archive where it is the same row
 Update put_back(const Table& table, const Kept& kept) {
   Update update{table.name, {}, {}, TableReference{kept.archive, {}}, {}, same_row(table, kept)};
   for (const Kept::Value& value : kept.values)
-    update.set.push_back({value.column, out_of_archive(column_of(kept.archive.name, value.before.name),
+    update.set.push_back({value.column, out_of_archive(column_expr(kept.archive.name, value.before.name),
                                                        table.column(value.column.name)->type)});
-  update.restores = kept.key.front();
   return update;
 }
 
@@ -77,16 +50,17 @@ Operation given_back(const Delete& op, const Table& table) {
   Select rows;
   rows.from = {op.kept->archive, {}};
   const auto give = [&](const Ident& column, const Ident& from) {
+    if (table.column(column.name)->generated) return;
     insert.columns.push_back(column);
     Select::Item item;
-    item.expr = out_of_archive(column_of(op.kept->archive.name, from.name), table.column(column.name)->type);
+    item.expr =
+        out_of_archive(column_expr(op.kept->archive.name, from.name), table.column(column.name)->type);
     rows.items.push_back(std::move(item));
   };
   for (const Ident& column : op.kept->key) give(column, column);
   for (const Kept::Value& value : op.kept->values) give(value.column, value.before);
-  rows.where = exists(table.name, same_row(table, *op.kept), true);
+  rows.where = is_missing(table.name, same_row(table, *op.kept));
   insert.select = std::move(rows);
-  insert.restores = op.kept->key.front();
   return insert;
 }
 
@@ -96,11 +70,14 @@ std::vector<Operation> given_back(const AlterType& op, const Table& before, cons
                                   std::optional<AlterType> back) {
   const Kept& kept = *op.kept;
   const Kept::Value& value = kept.values.front();
-  Table table = before;  // the key's columns are as they were
   std::vector<Operation> made;
-  Expr same = both(same_row(table, kept), untouched(table, kept, value, now.type));
-  made.emplace_back(Update{
-      kept.archive, {}, {{kept.changed, truth("true")}}, {}, {}, exists(table.name, std::move(same), true)});
+  Expr same = both(same_row(before, kept), untouched(before, kept, value, now.type));
+  made.emplace_back(Update{kept.archive,
+                           {},
+                           {{kept.changed, boolean_expr(true)}},
+                           {},
+                           {},
+                           is_missing(before.name, std::move(same))});
   const bool empties = !back;
   if (empties) {
     // No value turns back by itself: the column is emptied, and gets what was kept.
@@ -111,9 +88,9 @@ std::vector<Operation> given_back(const AlterType& op, const Table& before, cons
   }
   made.emplace_back(std::move(*back));
   Update update = put_back(before, kept);
-  update.where =
-      both(std::move(*update.where),
-           binary_expr(Operator::Equal, column_of(kept.archive.name, kept.changed.name), truth("false")));
+  update.where = both(
+      std::move(*update.where),
+      binary_expr(Operator::Equal, column_expr(kept.archive.name, kept.changed.name), boolean_expr(false)));
   made.emplace_back(std::move(update));
   if (empties && !now.nullable) made.emplace_back(SetNotNull{op.table, op.column});
   return made;
@@ -123,10 +100,9 @@ std::vector<Operation> given_back(const DropEnumValue& op, const Schema& schema)
   std::vector<Operation> made;
   for (const auto& [name, kept] : op.kept) {
     const Ident& column = kept.values.front().column;
-    Expr still = binary_expr(Operator::Equal, column_of(name.name, column.name), string_expr(op.to));
+    Expr still = binary_expr(Operator::Equal, column_expr(name.name, column.name), string_expr(op.to));
     Update update{name, {}, {{column, string_expr(op.value)}}, TableReference{kept.archive, {}}, {}, {}};
     update.where = both(same_row(*schema.find(name), kept), std::move(still));
-    update.restores = kept.key.front();
     made.emplace_back(std::move(update));
   }
   return made;

@@ -2,7 +2,7 @@
 // deleted since are left as they are.
 #pragma once
 
-#include "ir/keep.h"
+#include "ir/archive.h"
 
 namespace migc {
 

@@ -2,18 +2,12 @@
 
 #include <algorithm>
 
+#include "ir/archive.h"
 #include "ir/naming.h"
-#include "support/text.h"
 
 namespace migc {
 
 namespace {
-
-// Whether a name may stand without quotes wherever it is read.
-bool is_plain(std::string_view name) {
-  return std::all_of(name.begin(), name.end(),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
-}
 
 class Keeper {
  public:
@@ -21,7 +15,7 @@ class Keeper {
       : statement_(std::move(statement)),
         schema_(schema),
         diagnostics_(diagnostics),
-        archive_(statement_.way_back.text, !is_plain(statement_.way_back.text)) {
+        archive_(archive_of(statement_.way_back.text)) {
     statement_.way_back = {};
   }
 
@@ -40,6 +34,12 @@ class Keeper {
   std::vector<Statement> refuse(const std::string& why, const std::string& fix) {
     diagnostics_.report(diag::cannot_keep, statement_.span, why).fix(fix);
     return {};
+  }
+  std::vector<Statement> changes_along(const Table& other, const Constraint& key, std::string_view when,
+                                       Action action) {
+    return refuse(fmt::format("rows of {} change along, by the foreign key {} on {} {}", show(other.name),
+                              show(key.name.name), when, action_text(action)),
+                  "delete or update those before, and keep them too");
   }
   // What the rows of the table are found by: its primary key, or a unique key that is never null. Without columns
   // that the statement changes.
@@ -142,7 +142,7 @@ class Keeper {
     const Name visible = rows.from.visible();
     const auto item = [&](Name column) {
       Select::Item made;
-      made.expr = into_archive(column_of(visible, column), table.column(column)->type);
+      made.expr = into_archive(column_expr(visible, column), table.column(column)->type);
       rows.items.push_back(std::move(made));
     };
     for (const Ident& ident : kept.key) item(ident.name);
@@ -154,7 +154,8 @@ class Keeper {
     Update update{kept.archive, {}, {}, TableReference{table.name, {}}, {}, same_row(table, kept)};
     for (const Kept::Value& value : kept.values) {
       const Type& type = changed ? *changed : table.column(value.column.name)->type;
-      update.set.push_back({value.after, into_archive(column_of(table.name.name, value.column.name), type)});
+      update.set.push_back(
+          {value.after, into_archive(column_expr(table.name.name, value.column.name), type)});
     }
     add(std::move(update), WayBack::Kind::Nothing);
   }
@@ -167,6 +168,15 @@ class Keeper {
     for (const Assignment& assignment : op.set) changed.push_back(assignment.column.name);
     for (Name name : changed)
       if (!from->column(name)) return itself();
+    // What refers to a changed column and follows it comes back with it; what it loses by that does not.
+    for (const Table* other : schema_.referring_to(from->name))
+      for (const Constraint& c : other->constraints) {
+        const bool loses = c.kind == ConstraintKind::ForeignKey && c.referred == from->name &&
+                           (c.on_update == Action::SetNull || c.on_update == Action::SetDefault);
+        if (loses && std::any_of(changed.begin(), changed.end(),
+                                 [&](Name name) { return names_column(c.referred_columns, name); }))
+          return changes_along(*other, c, "update", c.on_update);
+      }
     const auto found = key(*from, changed);
     if (!found) return {};
     Table made = empty_archive(op.table, *from, *found);
@@ -176,17 +186,7 @@ class Keeper {
     for (Kept::Value& value : kept.values) value.after = add_written(made, *from->column(value.column.name));
     Select rows = rows_of(*from, op.alias, kept);
     if (op.from) {
-      Select inner;
-      Select::Item one;
-      one.expr = number_expr("1");
-      inner.items.push_back(std::move(one));
-      inner.from = *op.from;
-      inner.joins = op.joins;
-      inner.where = op.where;
-      Expr exists;
-      exists.kind = ExprKind::Exists;
-      exists.select.push_back(std::move(inner));
-      rows.where = std::move(exists);
+      rows.where = exists_expr(*op.from, op.joins, op.where);
     } else {
       rows.where = op.where;
     }
@@ -204,9 +204,7 @@ class Keeper {
       for (const Constraint& c : other->constraints)
         if (c.kind == ConstraintKind::ForeignKey && c.referred == from->name &&
             c.on_delete != Action::NoAction && c.on_delete != Action::Restrict)
-          return refuse(fmt::format("rows of {} change along, by the foreign key {} on delete {}",
-                                    show(other->name), show(c.name.name), action_text(c.on_delete)),
-                        "delete or update those before, and keep them too");
+          return changes_along(*other, c, "delete", c.on_delete);
     const auto found = key(*from, {});
     if (!found) return {};
     for (const Column& column : from->columns)
@@ -279,10 +277,7 @@ class Keeper {
     changed.name = kept.changed;
     changed.type.kind = TypeKind::boolean;
     changed.nullable = false;
-    Expr no;
-    no.kind = ExprKind::Boolean;
-    no.text = "false";
-    changed.default_value = std::move(no);
+    changed.default_value = boolean_expr(false);
     archive.columns.push_back(std::move(changed));
     put_rows(archive, rows_of(*from, {}, kept));
     op.kept = kept;
@@ -310,8 +305,8 @@ class Keeper {
         Kept only_key = kept;
         only_key.values.clear();
         Select rows = rows_of(*from, {}, only_key);
-        rows.where =
-            binary_expr(Operator::Equal, column_of(from->name.name, column.name.name), string_expr(op.value));
+        rows.where = binary_expr(Operator::Equal, column_expr(from->name.name, column.name.name),
+                                 string_expr(op.value));
         put_rows(made, std::move(rows));
         op.kept.push_back({from->name, std::move(kept)});
       }
@@ -368,69 +363,6 @@ bool takes_something(const Operation& op) {
 
 std::vector<Statement> with_archive(Statement statement, const Schema& schema, Diagnostics& diagnostics) {
   return Keeper(std::move(statement), schema, diagnostics).keep();
-}
-
-std::string archive_name(std::string_view revision, int number) {
-  return shortened(fmt::format("_mig_{}_{}", revision, number));
-}
-
-std::vector<TableName> archives_of(const std::vector<Statement>& statements) {
-  std::vector<TableName> archives;
-  for (const Statement& statement : statements) {
-    const auto* create = std::get_if<CreateTable>(&statement.op);
-    const auto* rename = std::get_if<RenameTable>(&statement.op);
-    if (create && create->table.archive) archives.push_back(create->table.name);
-    if (rename && rename->archives)
-      archives.push_back({rename->table.schema, rename->to.name, rename->to.span});
-  }
-  return archives;
-}
-
-Type archived_type(const Type& type) {
-  if (type.kind != TypeKind::user || !type.user) return type;
-  if (const Domain* domain = type.user->domain()) return archived_type(domain->base);
-  Type text;
-  text.kind = TypeKind::varchar;
-  text.size = 255;
-  return text;
-}
-
-namespace {
-
-bool is_enum(const Type& type) { return type.kind == TypeKind::user && type.user && type.user->values(); }
-
-Expr cast_to(Expr value, const Type& type) {
-  Expr cast;
-  cast.kind = ExprKind::Cast;
-  cast.type = type;
-  cast.args.push_back(std::move(value));
-  return cast;
-}
-
-}  // namespace
-
-Expr into_archive(Expr value, const Type& type) {
-  return is_enum(type) ? cast_to(std::move(value), archived_type(type)) : value;
-}
-
-Expr out_of_archive(Expr value, const Type& type) {
-  return is_enum(type) ? cast_to(std::move(value), type) : value;
-}
-
-Expr column_of(Name table, Name column) {
-  Expr expr = column_expr(column);
-  expr.qualifier = table;
-  return expr;
-}
-
-Expr same_row(const Table& table, const Kept& kept) {
-  std::optional<Expr> all;
-  for (const Ident& ident : kept.key) {
-    Expr own = into_archive(column_of(table.name.name, ident.name), table.column(ident.name)->type);
-    Expr same = binary_expr(Operator::Equal, std::move(own), column_of(kept.archive.name, ident.name));
-    all = all ? binary_expr(Operator::And, std::move(*all), std::move(same)) : std::move(same);
-  }
-  return *all;
 }
 
 }  // namespace migc

@@ -328,7 +328,6 @@ struct Insert {
   std::vector<Ident> columns;
   std::vector<std::vector<Expr>> rows;
   std::optional<Select> select;  // instead of rows
-  Ident restores = {};           // it gives rows back from an archive; a column that is never null there
   bool operator==(const Insert&) const = default;
 };
 struct Assignment {
@@ -344,7 +343,6 @@ struct Update {
   std::vector<Select::Join> joins;
   std::optional<Expr> where;
   std::optional<Kept> kept = {};
-  Ident restores = {};  // it gives values back from an archive; a column of the table that is never null
   bool operator==(const Update&) const = default;
 };
 struct Delete {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "backends/mssql/mssql.h"
-#include "support/text.h"
 
 namespace migc {
 
@@ -36,27 +35,24 @@ bool stands_on_one(const Element& element, const std::vector<Name>& columns) {
   return std::any_of(columns.begin(), columns.end(), [&](Name name) { return element.stands_on(name); });
 }
 
-// "ALTER TABLE", ALTER COLUMN: a default stays while the type is the same but for its length; an index, a unique
-// constraint and a check stay while a text or bytes get longer.
+// "ALTER TABLE", ALTER COLUMN: a default stays while the type is the same but for its length; an index stays while a text
+// or bytes don't get shorter, a unique constraint and a check while that is all that changes.
 bool stays_under(const Element& element, const Column& before, const Column& after) {
   const Type& from = before.type;
   const Type& to = after.type;
   if (from.kind != to.kind || !(before.collation == after.collation)) return false;
-  if (element.kind == Element::Kind::Default)
-    return from.kind != TypeKind::user && from.kind != TypeKind::native;
   const bool text = from.kind == TypeKind::varchar;
-  if (!text && from.kind != TypeKind::varbinary) return false;
   const int most = text ? 4000 : 8000;
-  const int was = from.size.value_or(1);
-  const int now = to.size.value_or(1);
-  if (now < was || now > most) return false;
+  const bool grows = (text || from.kind == TypeKind::varbinary) &&
+                     to.size.value_or(1) >= from.size.value_or(1) && to.size.value_or(1) <= most;
   switch (element.kind) {
+    case Element::Kind::Default:
+      return from.kind != TypeKind::user && from.kind != TypeKind::native;
     case Element::Kind::Index:
-      return !element.index.where;
+      return grows && !element.index.where;
     case Element::Kind::Unique:
     case Element::Kind::Check:
-      return true;
-    case Element::Kind::Default:
+      return grows && before.nullable == after.nullable;
     case Element::Kind::PrimaryKey:
     case Element::Kind::ForeignKey:
     case Element::Kind::Computed:

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "backends/mysql/mysql.h"
-#include "support/text.h"
 
 namespace migc {
 

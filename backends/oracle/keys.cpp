@@ -34,13 +34,11 @@ Expr when(Expr condition, Expr value) {
 
 // cast(substr(c, 1, n) as varchar2(n)): of a clob too it is a text that can be indexed
 Expr beginning(Expr value, int characters) {
-  Expr cast;
-  cast.kind = ExprKind::Cast;
-  cast.type.kind = TypeKind::varchar;
-  cast.type.size = characters;
+  Type type;
+  type.kind = TypeKind::varchar;
+  type.size = characters;
   value.derived.family = Family::Text;
-  cast.args.push_back(std::move(value));
-  return cast;
+  return cast_expr(std::move(value), type);
 }
 
 bool may_be_null(const Table& table, const IndexElement& element) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "backends/oracle/oracle.h"
-#include "support/text.h"
 
 namespace migc {
 
@@ -25,12 +24,7 @@ Expr turned(Name column, const Type& from, const Type& to) {
     return call;
   }
   if (sized) return value;
-  Expr cast;
-  cast.kind = ExprKind::Cast;
-  cast.type = to;
-  cast.derived.family = family(to);
-  cast.args.push_back(std::move(value));
-  return cast;
+  return cast_expr(std::move(value), to);
 }
 
 int digits_of(const Type& type) {

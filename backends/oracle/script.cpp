@@ -129,11 +129,6 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
       "alter session set time_zone = '+00:00';\n"
       "alter session set ddl_lock_timeout = 10;\n\n";
   if (script.from.empty()) {
-    SqlWriter name = writer();
-    SqlWriter owner = writer();
-    const auto upper = [](Name of) { return of.quoted() ? std::string(of.str()) : to_upper(of.str()); };
-    const std::string whose = versions.schema.empty() ? "sys_context('userenv', 'current_schema')"
-                                                      : owner.string(upper(versions.schema)).take();
     SqlWriter create = writer();
     create.string(
         fmt::format("create table {} (\"ID\" varchar2(260) not null primary key, "
@@ -142,9 +137,9 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
                     table));
     text += fmt::format(
         "declare\n    n integer;\nbegin\n"
-        "    select count(*) into n from all_tables where owner = {} and table_name = {};\n"
-        "    if n = 0 then\n        execute immediate {};\n    end if;\nend;\n/\n\n",
-        whose, name.string(upper(versions.name)).take(), create.take());
+        "    select count(*) into n from dual where {};\n"
+        "    if n > 0 then\n        execute immediate {};\n    end if;\nend;\n/\n\n",
+        no_table(versions), create.take());
   }
 
   std::vector<Record> records;

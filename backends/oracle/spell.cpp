@@ -110,12 +110,10 @@ std::vector<Constraint> Oracle::implied_checks(const Table& table) const {
       made.check.text = name.name(column.name.name).words("is json").take();
     } else if (column.type.kind == TypeKind::date) {
       named("date");
-      Expr day;
-      day.kind = ExprKind::Cast;
-      day.type.kind = TypeKind::date;
-      day.args.push_back(column_expr(column.name.name));
-      day.args[0].derived.family = Family::Timestamp;
-      made.check = binary_expr(Operator::Equal, column_expr(column.name.name), std::move(day));
+      Expr moment = column_expr(column.name.name);
+      moment.derived.family = Family::Timestamp;
+      made.check = binary_expr(Operator::Equal, column_expr(column.name.name),
+                               cast_expr(std::move(moment), column.type));
     } else {
       continue;
     }

@@ -1,6 +1,5 @@
 // What is no table, comments, rights, rows.
 #include "backends/oracle/oracle.h"
-#include "support/text.h"
 
 namespace migc {
 
@@ -97,14 +96,13 @@ std::string Oracle::stop_if(std::string_view condition, std::string_view message
 }
 
 std::string Oracle::no_table(const TableName& table) const {
-  const auto upper = [](Name of) { return of.quoted() ? std::string(of.str()) : to_upper(of.str()); };
   SqlWriter out = writer();
   out.words("not exists").open().words("select 1 from all_tables where owner =");
   if (table.schema.empty())
     out.words("sys_context('userenv', 'current_schema')");
   else
-    out.string(upper(table.schema));
-  return out.words("and table_name =").string(upper(table.name)).close().take();
+    out.string(quoting().folded(table.schema).str());
+  return out.words("and table_name =").string(quoting().folded(table.name).str()).close().take();
 }
 
 std::vector<std::string> Oracle::write(const SyncIdentity& step) const {

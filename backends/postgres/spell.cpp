@@ -187,7 +187,7 @@ std::vector<std::string> Postgres::write(const SyncIdentity& step) const {
   SqlWriter name = writer();
   name.name(step.table);
   const std::string table = name.take();
-  const Name column = step.column.quoted() ? step.column : step.column.folded();
+  const Name column = quoting().folded(step.column);
   SqlWriter sequence = writer();
   sequence.call("pg_get_serial_sequence").string(table).comma().string(column.str()).close();
   const std::string own = sequence.take();

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Parses what migc writes for PostgreSQL (with the parser of PostgreSQL 18), for MySQL 8 and for SQL Server (with grammars of theirs):
-the scripts of the examples, of the case files, and of the lit suites. Of the last two that is all that can be known here: there is no
-server."""
+"""Parses what migc writes for PostgreSQL (with the parser of PostgreSQL 18), for MySQL 8, SQL Server and Oracle (with grammars of
+theirs): the scripts of the examples, of the case files, and of the lit suites. There is no server of these three; of Oracle's scripts H2
+executes a part (h2.py)."""
 
 import argparse
 import pathlib

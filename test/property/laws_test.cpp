@@ -8,6 +8,7 @@
 #include "frontend/lower.h"
 #include "frontend/print.h"
 #include "ir/apply.h"
+#include "ir/archive.h"
 #include "ir/passes/compile.h"
 #include "ir/passes/resolve.h"
 #include "test/property/random_ops.h"
@@ -25,21 +26,28 @@ const std::uint64_t cases = setting("MIGC_CASES", 10'000);
 
 std::string again(std::uint64_t seed) { return fmt::format("to repeat: MIGC_SEED={} MIGC_CASES=1", seed); }
 
-// Random legal statements, applied to `schema` as they are made; at least one, unless luck is against it.
-std::vector<Statement> legal_statements(Random& random, Schema& schema, std::size_t most) {
+// Random legal statements of that revision, applied to `schema` as they are made; at least one, unless luck is against
+// it.
+std::vector<Statement> legal_statements(Random& random, Schema& schema, std::string_view revision,
+                                        std::size_t most) {
   static const Naming naming;
+  int keeps = 0;
   std::vector<Statement> legal;
   for (std::size_t tries = 0; tries < most * 4 && legal.size() < most; ++tries) {
     Statement statement = Generator(random, schema).statement();
+    const bool keeps_something = statement.way_back.kind == WayBack::Kind::Keep;
+    if (keeps_something) statement.way_back.text = archive_name(revision, keeps + 1);
     Diagnostics quiet;
     schema.begin_journal();
     const bool ok = resolve(statement, schema, naming, quiet,
                             [&](Statement& resolved) { return apply(resolved, schema, quiet); });
     const Journal journal = schema.end_journal();
-    if (ok && !quiet.has_errors())
+    if (ok && !quiet.has_errors()) {
       legal.push_back(std::move(statement));
-    else
+      keeps += keeps_something;
+    } else {
       schema.roll_back(journal);
+    }
   }
   return legal;
 }
@@ -77,7 +85,7 @@ std::vector<Revision> random_history(Random& random) {
     revision.id = {Name(fmt::format("r{}", i)), {}};
     revision.message = "random";
     if (i > 0) revision.after = {{Name(fmt::format("r{}", i - 1)), {}}};
-    revision.statements = legal_statements(random, schema, 1 + random.below(6));
+    revision.statements = legal_statements(random, schema, revision.id.name.str(), 1 + random.below(6));
     revisions.push_back(std::move(revision));
   }
   return revisions;
@@ -143,7 +151,7 @@ TEST(Laws, WhatIsPrintedParsesToTheSame) try {
     Revision revision;
     revision.id = {Name("r1"), {}};
     revision.message = "say \"hello\"";
-    revision.statements = legal_statements(random, schema, 8);
+    revision.statements = legal_statements(random, schema, "r1", 8);
     for (Statement& statement : revision.statements) {
       if (!random.chance(0.2)) continue;
       statement.targets = DialectSet();
@@ -172,7 +180,7 @@ TEST(Laws, FormattingTwiceIsFormattingOnce) try {
     Revision revision;
     revision.id = {Name("r1"), {}};
     revision.message = "m";
-    std::string text = print(revision, legal_statements(random, schema, 5));
+    std::string text = print(revision, legal_statements(random, schema, "r1", 5));
     // Comments and odd white space wherever white space can stand.
     std::string spoiled;
     for (std::size_t i = 0; i < text.size(); ++i) {

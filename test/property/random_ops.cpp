@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ir/check_expression.h"
+#include "ir/keep.h"
 
 namespace migc::test {
 
@@ -488,6 +489,7 @@ Statement Generator::statement() {
   if (changes_state(statement.op)) statement.way_back.kind = WayBack::Kind::Nothing;
   if (std::holds_alternative<Insert>(statement.op) && random_.chance(0.5))
     statement.way_back.kind = WayBack::Kind::Nothing;
+  if (takes_something(statement.op) && random_.chance(0.4)) statement.way_back.kind = WayBack::Kind::Keep;
   return statement;
 }
 

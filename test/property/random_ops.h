@@ -29,7 +29,7 @@ class Generator {
  public:
   Generator(Random& random, const Schema& schema) : random_(random), schema_(schema) {}
 
-  // One statement that is likely to be legal against the schema.
+  // One statement that is likely to be legal against the schema. Where it keeps something, its archive has no name yet.
   Statement statement();
   // An expression of that family over the table's columns (none where `table` is null).
   Expr expression(Family family, const Table* table, int depth, bool deterministic = true);

@@ -1,8 +1,8 @@
-// migc upgrade, migc downgrade: one script for a range.
+// migc upgrade, migc downgrade: one script for a range; migc forget: one for what a revision has put aside.
 #include <iostream>
 
 #include "ir/apply.h"
-#include "ir/keep.h"
+#include "ir/archive.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/files.h"
 #include "tools/migc/pipeline.h"
@@ -11,11 +11,16 @@ namespace migc {
 
 namespace {
 
-int run(const Options& options, Direction direction) {
-  const bool up = direction == Direction::Up;
+Project& load_for_one_target(const Options& options) {
   Project& project = load_project(options);
   if (project.settings.targets.size() != 1)
     throw UsageError{"one script is for one target: name it with --dialect"};
+  return project;
+}
+
+int run(const Options& options, Direction direction) {
+  const bool up = direction == Direction::Up;
+  Project& project = load_for_one_target(options);
   std::string text = range_argument(options, up ? "head" : "");
   if (text.empty()) throw UsageError{"downgrade takes a range, FROM:TO, like head:-1"};
   if (!up && text.find(':') == std::string::npos)
@@ -57,9 +62,7 @@ int run(const Options& options, Direction direction) {
 }  // namespace
 
 int run_forget(const Options& options) {
-  Project& project = load_project(options);
-  if (project.settings.targets.size() != 1)
-    throw UsageError{"one script is for one target: name it with --dialect"};
+  Project& project = load_for_one_target(options);
   const std::string name = range_argument(options, "");
   if (name.empty()) throw UsageError{"forget takes a revision"};
   const auto at = project.history->find(name, project.diagnostics);
@@ -91,8 +94,7 @@ int run_forget(const Options& options) {
                 to_string(targets.front()), id)) +
             "\n";
       for (const SqlStep& step : backend->lower(drops, schema, project.diagnostics))
-        if (step.kind != StepKind::Guard)
-          sql += step_text(step, project.sources);  // it is there, or the drop says so
+        sql += step_text(step, project.sources);
       schema.roll_back(schema.end_journal());
     };
     run_pipeline(project, pipeline);

@@ -1,0 +1,80 @@
+#include "ir/archive.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ir/naming.h"
+
+namespace migc {
+
+std::string archive_name(std::string_view revision, int number) {
+  return shortened(fmt::format("_mig_{}_{}", revision, number));
+}
+
+Name archive_of(std::string_view name) {
+  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+  return Name(name, !plain);
+}
+
+std::vector<TableName> archives_of(const std::vector<Statement>& statements) {
+  std::vector<TableName> archives;
+  for (const Statement& statement : statements) {
+    const auto* create = std::get_if<CreateTable>(&statement.op);
+    const auto* rename = std::get_if<RenameTable>(&statement.op);
+    if (create && create->table.archive) archives.push_back(create->table.name);
+    if (rename && rename->archives)
+      archives.push_back({rename->table.schema, rename->to.name, rename->to.span});
+  }
+  return archives;
+}
+
+const Table* archive_read(const Operation& op, const Schema& schema) {
+  const auto archive = [&](const TableName& name) {
+    const Table* table = schema.find(name);
+    return table && table->archive ? table : nullptr;
+  };
+  if (const auto* update = std::get_if<Update>(&op))
+    return update->from ? archive(update->from->table) : nullptr;
+  if (const auto* insert = std::get_if<Insert>(&op))
+    return insert->select ? archive(insert->select->from.table) : nullptr;
+  if (const auto* rename = std::get_if<RenameTable>(&op)) return archive(rename->table);
+  return nullptr;
+}
+
+Type archived_type(const Type& type) {
+  if (type.kind != TypeKind::user || !type.user) return type;
+  if (const Domain* domain = type.user->domain()) return archived_type(domain->base);
+  Type text;
+  text.kind = TypeKind::varchar;
+  text.size = 255;
+  return text;
+}
+
+namespace {
+
+bool is_enum(const Type& type) { return type.kind == TypeKind::user && type.user && type.user->values(); }
+
+}  // namespace
+
+Expr into_archive(Expr value, const Type& type) {
+  return is_enum(type) ? cast_expr(std::move(value), archived_type(type)) : value;
+}
+
+Expr out_of_archive(Expr value, const Type& type) {
+  return is_enum(type) ? cast_expr(std::move(value), type) : value;
+}
+
+Expr same_row(const Table& table, const Kept& kept) {
+  std::optional<Expr> all;
+  for (const Ident& ident : kept.key) {
+    Expr own = into_archive(column_expr(table.name.name, ident.name), table.column(ident.name)->type);
+    Expr same = binary_expr(Operator::Equal, std::move(own), column_expr(kept.archive.name, ident.name));
+    all = all ? binary_expr(Operator::And, std::move(*all), std::move(same)) : std::move(same);
+  }
+  return *all;
+}
+
+}  // namespace migc
