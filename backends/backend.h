@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "backends/capability.h"
+#include "backends/casts.h"
 #include "backends/script.h"
 #include "backends/sql_writer.h"
 #include "backends/step.h"
@@ -50,10 +51,9 @@ struct SequenceForm {
   long long highest = std::numeric_limits<long long>::max();
 };
 
-class Backend {
+class Backend : public CastBehaviour {
  public:
   explicit Backend(Target target) : target_(target) {}
-  virtual ~Backend() = default;
   Target target() const { return target_; }
 
   // --- capabilities.cpp: data ---------------------------------------------------------------------------
@@ -61,6 +61,10 @@ class Backend {
   virtual NameLimit name_limit() const = 0;
   // The versions that the matrix looks at, the oldest first: those at which an answer changes, or that people run.
   virtual std::vector<Version> shown_versions() const = 0;
+
+  // --- casts.cpp: what a change of type does to values that don't fit ------------------------------------
+  virtual CastLoss cast_loss(CastEffect effect) const = 0;
+  CastOutcome cast_outcome(const Type& from, const Type& to, bool written) const override;
 
   // Lowers `statements` (resolved and legal) to SQL, moving `schema` along. Reports what the target
   // can't do; then the result is not to be used.
@@ -94,6 +98,8 @@ class Backend {
   virtual Quoting quoting() const = 0;
   virtual std::string type(const Type& type) const = 0;
   virtual std::string cast_type(const Type& type) const { return this->type(type); }
+  // The type whose values a column of this type really holds, where its parameters are left out.
+  virtual Type held(const Type& type) const { return type; }
   virtual void column(SqlWriter& out, const Table& table, const Column& column) const = 0;
   virtual void constraint(SqlWriter& out, const Constraint& constraint) const;
   virtual bool spells_index_method() const { return false; }

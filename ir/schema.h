@@ -64,6 +64,8 @@ class Schema {
   const SchemaObject* relation(const QualifiedName& name) const;
   // The enum or domain of that name.
   const SchemaObject* type(const QualifiedName& name) const;
+  // The object of exactly that key (key_of()).
+  const SchemaObject* object_of_key(const std::string& key) const;
   // The routines of that name, whatever their arguments.
   std::vector<const SchemaObject*> routines(const QualifiedName& name) const;
   // What belongs to a table, uses a name in its body, or is a view over it; sorted by key.

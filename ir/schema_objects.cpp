@@ -74,9 +74,13 @@ const SchemaObject* Schema::find(const ObjectName& name) const {
   return object.name == name.name && name_of(object).kind == name.kind ? &object : nullptr;
 }
 
-const SchemaObject* Schema::same_key(const ObjectName& name) const {
-  const auto found = objects_.find(key_of(name));
+const SchemaObject* Schema::object_of_key(const std::string& key) const {
+  const auto found = objects_.find(key);
   return found == objects_.end() ? nullptr : &found->second;
+}
+
+const SchemaObject* Schema::same_key(const ObjectName& name) const {
+  return object_of_key(key_of(name));
 }
 
 std::vector<const SchemaObject*> Schema::triggers_named(const QualifiedName& name) const {

@@ -11,6 +11,7 @@ class Mssql : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  CastLoss cast_loss(CastEffect effect) const override;
   std::vector<Version> shown_versions() const override { return {{2017, 0}, {2019, 0}, {2022, 0}}; }
   NameLimit name_limit() const override { return {128, false}; }  // "Database identifiers"
   std::string script(const Script& script, const Sources& sources) const override;
@@ -21,6 +22,7 @@ class Mssql : public Backend {
 
   Quoting quoting() const override { return {'[', ']', Quoting::Fold::None, false, "N"}; }
   std::string type(const Type& type) const override;
+  Type held(const Type& type) const override;
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
   void constraint(SqlWriter& out, const Constraint& constraint) const override;

@@ -10,6 +10,7 @@ class Mysql : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  CastLoss cast_loss(CastEffect effect) const override;
   std::vector<Version> shown_versions() const override { return {{5, 7}, {8, 0}, {8, 4}}; }
   NameLimit name_limit() const override { return {64, false}; }  // "Identifier Length Limits"
   std::string script(const Script& script, const Sources& sources) const override;
@@ -19,6 +20,7 @@ class Mysql : public Backend {
 
   Quoting quoting() const override { return {'`', '`', Quoting::Fold::None, true, ""}; }
   std::string type(const Type& type) const override;
+  Type held(const Type& type) const override;
   std::string cast_type(const Type& type) const override;
   void column(SqlWriter& out, const Table& table, const Column& column) const override;
   void constraint(SqlWriter& out, const Constraint& constraint) const override;

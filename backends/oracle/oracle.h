@@ -10,6 +10,7 @@ class Oracle : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  CastLoss cast_loss(CastEffect effect) const override;
   std::vector<Version> shown_versions() const override {
     return {{12, 2}, {18, 0}, {19, 0}, {21, 0}, {23, 0}, {23, 7}};
   }

@@ -10,6 +10,7 @@ class Postgres : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  CastLoss cast_loss(CastEffect effect) const override;
   std::vector<Version> shown_versions() const override {
     return {{12, 0}, {13, 0}, {14, 0}, {15, 0}, {16, 0}, {17, 0}, {18, 0}};
   }

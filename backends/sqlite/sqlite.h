@@ -12,6 +12,7 @@ class Sqlite : public Backend {
  public:
   using Backend::Backend;
   Support support(Feature feature) const override;
+  CastLoss cast_loss(CastEffect effect) const override;
   std::vector<Version> shown_versions() const override { return {{3, 35}, {3, 38}, {3, 40}, {3, 54}}; }
   NameLimit name_limit() const override { return {}; }
   std::string script(const Script& script, const Sources& sources) const override;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ir/apply.h"
+#include "ir/grade/rules.h"
 #include "ir/invert.h"
 #include "ir/passes/by_hand.h"
 #include "ir/passes/resolve.h"
@@ -36,10 +37,11 @@ void poison_refused(const Operation& op, Schema& schema) {
   if (const auto* index = std::get_if<CreateIndex>(&op)) schema.poison(TableName(), index->index.name.name);
 }
 
-// Resolves, applies and inverts statement by statement.
-void derive(std::vector<Statement> statements, Schema& schema, const Naming& naming, Diagnostics& diagnostics,
-            CompiledRevision& out) {
+// Resolves, applies, inverts and grades statement by statement.
+void derive(std::vector<Statement> statements, Schema& schema, const Naming& naming, Things& things,
+            Diagnostics& diagnostics, CompiledRevision& out) {
   std::vector<std::vector<Statement>> inverses;
+  out.grades.first = things.next();
   const auto run = [&](Statement& statement) {
     if (auto* hand = std::get_if<ByHand>(&statement.op))
       if (!complete_by_hand(*hand, statement, schema, naming, diagnostics)) return false;
@@ -51,6 +53,10 @@ void derive(std::vector<Statement> statements, Schema& schema, const Naming& nam
       return false;  // the rest of what the source statement stands for would only repeat it
     }
     Inverse inverse = invert(statement, schema, journal, diagnostics);
+    things.follow(statement, schema, journal);
+    for (Finding& finding : grade(statement, schema, journal, things))
+      out.grades.findings.push_back(std::move(finding));
+    out.grades.gone.insert(out.grades.gone.end(), things.gone().begin(), things.gone().end());
     if (!inverse.possible && out.reversible) {
       out.reversible = false;
       out.why_not = inverse.why;
@@ -90,6 +96,7 @@ void prove(CompiledRevision& compiled, Schema& schema) {
 Schema compile_history(const std::vector<const Revision*>& revisions, const CompileOptions& options,
                        Diagnostics& diagnostics, const RevisionVisitor& visit) {
   Schema schema;
+  Things things;
   Naming naming = options.naming->first;
   for (const Revision* revision : revisions) {
     options.naming->advance(revision->id.name.str(), naming);
@@ -113,7 +120,7 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
       compiled.up.clear();
     }
     schema.begin_journal();
-    derive(std::move(statements), schema, naming, diagnostics, compiled);
+    derive(std::move(statements), schema, naming, things, diagnostics, compiled);
     after(Pass::Resolve);
     if (diagnostics.errors() == errors_before && revision->complete && compiled.whole && schema.sound()) {
       if (!compiled.reversible) compiled.down.clear();

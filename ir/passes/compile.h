@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "ir/grade/grade.h"
 #include "ir/naming.h"
 #include "ir/operation.h"
 #include "ir/schema.h"
@@ -21,6 +22,7 @@ struct CompiledRevision {
   Span irreversible_at;  // and its place
   // Updates and deletes, whose rows the way back leaves as they are.
   std::vector<Span> rows_not_restored;
+  RevisionGrades grades;
 };
 
 // The passes, in order, for --print-after.
