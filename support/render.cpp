@@ -1,8 +1,7 @@
 // Diagnostics as text with carets, and as JSON.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
-#include "support/diagnostics.h"
+#include "support/json.h"
 #include "support/text.h"
 
 namespace migc {
@@ -113,18 +112,19 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
   return out;
 }
 
-std::string render_json(const Diagnostics& diagnostics, const Sources& sources) {
+void add_place(nlohmann::ordered_json& json, Span span, const Sources& sources) {
+  if (!span.known()) return;
+  const LineColumn begin = sources.line_column(span.file, span.begin);
+  const LineColumn end = sources.line_column(span.file, span.end);
+  json["file"] = sources[span.file].path;
+  json["line"] = begin.line;
+  json["column"] = begin.column;
+  json["end_line"] = end.line;
+  json["end_column"] = end.column;
+}
+
+nlohmann::ordered_json diagnostics_json(const Diagnostics& diagnostics, const Sources& sources) {
   using Json = nlohmann::ordered_json;
-  const auto place = [&](Json& json, Span span) {
-    if (!span.known()) return;
-    const LineColumn begin = sources.line_column(span.file, span.begin);
-    const LineColumn end = sources.line_column(span.file, span.end);
-    json["file"] = sources[span.file].path;
-    json["line"] = begin.line;
-    json["column"] = begin.column;
-    json["end_line"] = end.line;
-    json["end_column"] = end.column;
-  };
   Json list = Json::array();
   for (const Diagnostic* diagnostic : in_order(diagnostics)) {
     const DiagnosticInfo& info = diagnostic_infos()[static_cast<std::size_t>(diagnostic->id)];
@@ -133,11 +133,11 @@ std::string render_json(const Diagnostics& diagnostics, const Sources& sources) 
     json["name"] = info.name;
     json["severity"] = severity_word(diagnostic->severity);
     json["message"] = diagnostic->message;
-    place(json, diagnostic->span);
+    add_place(json, diagnostic->span, sources);
     for (const Label& label : diagnostic->labels) {
       Json other;
       other["text"] = label.text;
-      place(other, label.span);
+      add_place(other, label.span, sources);
       json["labels"].push_back(std::move(other));
     }
     if (!diagnostic->notes.empty()) json["notes"] = diagnostic->notes;
@@ -146,8 +146,15 @@ std::string render_json(const Diagnostics& diagnostics, const Sources& sources) 
   }
   Json root;
   root["diagnostics"] = std::move(list);
-  // A path may be no valid UTF-8; then its bytes are replaced instead of failing.
-  return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return root;
+}
+
+std::string to_text(const nlohmann::ordered_json& json) {
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+std::string render_json(const Diagnostics& diagnostics, const Sources& sources) {
+  return to_text(diagnostics_json(diagnostics, sources));
 }
 
 }  // namespace migc

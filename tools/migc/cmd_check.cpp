@@ -1,38 +1,88 @@
 // migc check
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <iostream>
 
+#include "support/json.h"
 #include "tools/migc/commands.h"
+#include "tools/migc/git.h"
+#include "tools/migc/grades.h"
 #include "tools/migc/portability.h"
 
 namespace migc {
 
+namespace {
+
+constexpr std::string_view git_prefix = "git:";
+
+// The range that is asked for; with --since=REV what comes after REV.
+std::optional<Range> wanted_range(Project& project, const Options& options) {
+  std::string text = range_argument(options, "base:head");
+  if (!options.since.empty() && !options.since.starts_with(git_prefix)) {
+    if (!range_argument(options, "").empty())
+      throw UsageError{"a range and --since=REV say the same thing; one of them is enough"};
+    text = options.since + ":head";
+  }
+  std::optional<Range> range = project.history->range(text, project.diagnostics);
+  if (range && range->from > range->to) std::swap(range->from, range->to);
+  return range;
+}
+
+// How wide a table may be: as the terminal, within reason; the same everywhere else.
+std::size_t columns() {
+  winsize size{};
+  if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    return std::clamp<std::size_t>(size.ws_col, 80, 120);
+  return 100;
+}
+
+}  // namespace
+
 int run_check(const Options& options) {
   Project& project = load_project(options);
-  std::optional<Range> range =
-      project.history->range(range_argument(options, "base:head"), project.diagnostics);
-  if (range && range->from > range->to) std::swap(range->from, range->to);
+  const std::optional<Range> range = wanted_range(project, options);
   if (range && wants_stage(options)) return print_stage(project, *range, options);
   // Who names several targets wants to know how they differ.
-  const bool table = options.format == "markdown";
-  const bool compares = table || (options.format == "text" && options.dialects.size() > 1);
+  const bool markdown = options.format == "markdown";
+  const bool compares = markdown || (options.format == "text" && options.dialects.size() > 1);
+  const std::optional<Grade> required =
+      options.require.empty() ? project.settings.require : find_grade(options.require);
   Portability portability(project);
+  Grades grades(project);
+  if (options.since.starts_with(git_prefix))
+    grades.only(changed_since(options.since.substr(git_prefix.size()), project.sources));
   if (range) {
     PipelineOptions pipeline;
     pipeline.range = *range;
-    if (compares)
-      pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>& targets) {
-        portability.look_at(revision, schema, targets);
-      };
+    pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>& targets) {
+      grades.look_at(revision, targets);
+      if (compares) portability.look_at(revision, schema, targets);
+    };
     run_pipeline(project, pipeline);
   }
-  const int status = show_diagnostics(project, options);
-  if (compares && !portability.empty()) std::cout << (table ? portability.markdown() : portability.text());
+  const bool compiled = !project.diagnostics.has_errors();
+  if (compiled && required) grades.require(*required, project.diagnostics);
+  int status = exit_ok;
+  if (options.format == "json") {
+    auto json = diagnostics_json(project.diagnostics, project.sources);
+    if (compiled) json["grades"] = grades.json();
+    std::cout << to_text(json);
+    status = project.diagnostics.has_errors() ? exit_errors : exit_ok;
+  } else {
+    status = show_diagnostics(project, options);
+  }
+  if (compares && !portability.empty())
+    std::cout << (markdown ? portability.markdown(grades) : portability.text());
   if (options.time_passes) std::cerr << project.timer.report();
-  if (status == exit_ok && options.format == "text") {
+  if (compiled && options.format == "text") {
+    if (options.grades) std::cout << grades.table(columns());
     std::string targets;
     for (const Target& target : project.settings.targets) targets += " " + to_string(target);
     std::cout << fmt::format("{} revision{}, no errors, for{}\n", range->to - range->from,
-                             range->to - range->from == 1 ? "" : "s", targets);
+                             range->to - range->from == 1 ? "" : "s", targets)
+              << grades.summary();
   }
   return status;
 }

@@ -2,7 +2,9 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "backends/casts.h"
 #include "backends/matrix.h"
+#include "ir/grade/grade.h"
 #include "support/text.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/pages.h"
@@ -69,6 +71,10 @@ void show_matrix(const Options& options) {
 int run_explain(const Options& options) {
   if (options.matrix) {
     show_matrix(options);
+    return exit_ok;
+  }
+  if (options.grades) {
+    std::cout << grades_markdown() << "\n### What a change of type does\n\n" << casts_markdown();
     return exit_ok;
   }
   if (options.list) {

@@ -57,6 +57,15 @@ int run(int count, char** words) {
     if (std::string_view(verb.name) == "schema")
       command->add_flag("--archives", options.archives,
                         "with the tables in which 'keep' has put something aside");
+    if (std::string_view(verb.name) == "check") {
+      command->add_option("--require", options.require, "the worst grade of the way back that passes")
+          ->check(CLI::IsMember({"exact", "guarded", "lossy"}));
+      command->add_option("--since", options.since, "only what comes after a revision, or after git:REF");
+      command->add_flag("--grades", options.grades, "each revision's way back, and what it does not restore");
+    }
+    if (std::string_view(verb.name) == "explain")
+      command->add_flag("--grades", options.grades,
+                        "which statement's way back has which grade, as tables in Markdown");
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--list", options.list, "every code with its message");
     if (std::string_view(verb.name) == "explain")

@@ -18,6 +18,9 @@ struct Options {
   std::string print_after;
   std::string format = "text";
   std::string color = "auto";
+  std::string require;  // check: the worst grade that passes
+  std::string since;    // check: a revision, or git:REF
+  bool grades = false;  // check --grades; explain --grades
   bool time_passes = false;
   bool check = false;     // fmt --check
   bool list = false;      // explain --list

@@ -113,10 +113,10 @@ std::string code(const std::string& text) {
 }
 }  // namespace
 
-std::string Portability::markdown() const {
-  std::string head = "| statement |";
-  std::string rule = "| --- |";
-  std::string sums = "| **all** |";
+std::string Portability::markdown(const Grades& grades) const {
+  std::string head = "| statement | way back |";
+  std::string rule = "| --- | --- |";
+  std::string sums = "| **all** |  |";
   for (std::size_t i = 0; i < backends_.size(); ++i) {
     head += fmt::format(" {} |", to_string(backends_[i]->target()));
     rule += " --- |";
@@ -125,11 +125,14 @@ std::string Portability::markdown() const {
   std::string out = fmt::format("{}\n{}\n", head, rule);
   for (const Part& part : parts_) {
     out +=
-        fmt::format("| **{}** {} |", part.revision->id.name.str(), cell(printable(part.revision->message)));
+        fmt::format("| **{}** {} |  |", part.revision->id.name.str(), cell(printable(part.revision->message)));
     for (std::size_t i = 0; i < backends_.size(); ++i) out += "  |";
     out += "\n";
     for (const auto& [place, row] : part.rows) {
-      out += fmt::format("| {} |", code(shown(row)));
+      std::string way_back;
+      for (const std::string& line : grades.cell(part.revision, row.place))
+        way_back += (way_back.empty() ? "" : "<br>") + cell(line);
+      out += fmt::format("| {} | {} |", code(shown(row)), way_back);
       for (std::size_t i = 0; i < backends_.size(); ++i) {
         const auto found = verdict(row, i);
         std::string text = found ? std::string(level_name(found->level)) : "–";

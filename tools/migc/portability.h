@@ -3,7 +3,7 @@
 
 #include <map>
 
-#include "tools/migc/pipeline.h"
+#include "tools/migc/grades.h"
 
 namespace migc {
 
@@ -16,7 +16,8 @@ class Portability {
 
   bool empty() const { return parts_.empty(); }  // after a mistake there is nothing to compare
   std::string text() const;
-  std::string markdown() const;
+  // With the grade of each statement's way back.
+  std::string markdown(const Grades& grades) const;
 
  private:
   struct Row {

@@ -100,7 +100,7 @@ NamingHistory read_naming(const toml::table& table) {
 
 Settings read_settings(const toml::table& root, const fs::path& folder) {
   Settings settings;
-  check_keys(root, "the file", {"project", "output", "version_table", "naming"});
+  check_keys(root, "the file", {"project", "output", "version_table", "naming", "check"});
   const auto in_folder = [&](const std::string& path) {
     return fs::path(path).is_absolute() ? path : (folder == "." ? fs::path(path) : folder / path).string();
   };
@@ -131,6 +131,14 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
     settings.version_table.schema = Name(text_of(*table, "schema", ""), true);
     if (settings.version_table.name.empty() || settings.version_table.name.str().size() > 60)
       throw UsageError{"migc.toml: the version table's name has 1 to 60 bytes"};
+  }
+  if (const auto* check = section(root, "check")) {
+    check_keys(*check, "[check]", {"require"});
+    if (check->contains("require")) {
+      settings.require = find_grade(text_of(*check, "require", ""));
+      if (!settings.require || *settings.require == Grade::Irreversible)
+        throw UsageError{"migc.toml: [check] require is exact, guarded or lossy"};
+    }
   }
   if (const auto* naming = section(root, "naming")) settings.naming = read_naming(*naming);
   return settings;

@@ -7,6 +7,7 @@
 
 #include "backends/script.h"
 #include "frontend/syntax.h"
+#include "ir/grade/grade.h"
 #include "ir/history.h"
 #include "ir/naming.h"
 #include "tools/migc/options.h"
@@ -21,6 +22,7 @@ struct Settings {
   std::string output = "out";
   VersionTable version_table;
   NamingHistory naming;
+  std::optional<Grade> require;  // the worst grade that passes `check`; none: all do
 };
 
 struct Project {
