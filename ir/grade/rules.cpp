@@ -108,6 +108,7 @@ class Grader {
     finding.name = show(op.constraint.name);
     const Constraint& before = *table(op.table).constraint(op.constraint.name);
     finding.why = constraint_word(before.kind);
+    if (before.kind == ConstraintKind::Unique) finding.why += " constraint";
     if (before.kind == ConstraintKind::ForeignKey) finding.subject = things_.table(before.referred);
   }
   void operator()(const RenameConstraint& op) { of_table(GradeRule::rename_constraint, op.table); }
