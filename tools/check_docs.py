@@ -23,8 +23,8 @@ The pages docs/diagnostics/M*.md: the first block must give the page's own code 
 other block (that says no error= of its own) must compile. And there is a page for every code that
 `migc explain --list` names, and none besides.
 
-The matrix in docs/dialects.md is what `migc explain --matrix --format=markdown` prints; --update writes it
-anew, and does nothing else.
+The matrix in docs/dialects.md is what `migc explain --matrix --format=markdown` prints, and the tables in
+docs/reversibility.md are what `migc explain --grades` prints; --update writes them anew, and does nothing else.
 The table of docs/functions.md is what the compiler writes.
 """
 
@@ -43,8 +43,11 @@ import update_functions
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DIALECTS = ["postgres", "mysql", "mariadb", "sqlite", "mssql", "oracle"]
-MATRIX_PAGE = ROOT / "docs" / "dialects.md"
-MATRIX = re.compile(r"(<!-- The matrix: [^\n]*-->\n).*?(<!-- End of the matrix -->\n)", flags=re.S)
+# What is made: the page, what prints it, and the marks that it stands between.
+MADE = [
+    ("docs/dialects.md", ["explain", "--matrix", "--format=markdown"], "matrix"),
+    ("docs/reversibility.md", ["explain", "--grades"], "grades"),
+]
 CODE = re.compile(r"\bM\d{3,4}\b")
 MARKS = ("name", "setup", "error", "also", "repeat", "size", "dialect", "run")
 
@@ -236,27 +239,30 @@ def check_codes(migc):
     return wrong + [None] * len(codes & pages)
 
 
-def with_matrix(migc):
-    """(docs/dialects.md as it is, and as it has to be)."""
-    made = subprocess.run([migc, "explain", "--matrix", "--format=markdown"], capture_output=True, text=True)
-    page = MATRIX_PAGE.read_text()
-    if made.returncode or not made.stdout or len(MATRIX.findall(page)) != 1:
-        sys.exit("docs/dialects.md has no place for the matrix, or migc prints none: %s" % made.stderr)
-    return page, MATRIX.sub(lambda marks: marks[1] + "\n" + made.stdout.strip("\n") + "\n\n" + marks[2], page)
+def made_anew(migc, page, arguments, what):
+    """(the page as it is, and as it has to be)."""
+    made = subprocess.run([migc, *arguments], capture_output=True, text=True)
+    marks = re.compile(r"(<!-- The %s: [^\n]*-->\n).*?(<!-- End of the %s -->\n)" % (what, what), flags=re.S)
+    text = (ROOT / page).read_text()
+    if made.returncode or not made.stdout or len(marks.findall(text)) != 1:
+        sys.exit("%s has no place for the %s, or migc prints none: %s" % (page, what, made.stderr))
+    return text, marks.sub(lambda found: found[1] + "\n" + made.stdout.strip("\n") + "\n\n" + found[2], text)
 
 
-def check_matrix(migc):
-    page, wanted = with_matrix(migc)
-    if page == wanted:
-        return [None]
-    lines = difflib.unified_diff(page.split("\n"), wanted.split("\n"), "docs/dialects.md", "as migc says", "", "", 0, "")
-    return ["The matrix in docs/dialects.md is out of date: tools/dev update\n" + "\n".join(lines)]
+def check_made(migc):
+    results = []
+    for page, arguments, what in MADE:
+        text, wanted = made_anew(migc, page, arguments, what)
+        lines = difflib.unified_diff(text.split("\n"), wanted.split("\n"), page, "as migc says", "", "", 0, "")
+        out_of_date = "The %s in %s is out of date: tools/dev update\n" % (what, page)
+        results.append(None if text == wanted else out_of_date + "\n".join(lines))
+    return results
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--migc", default=ROOT / "build" / "migc")
-    parser.add_argument("--update", action="store_true", help="write the matrix into docs/dialects.md")
+    parser.add_argument("--update", action="store_true", help="write the tables that are made into their pages")
     parser.add_argument("pages", nargs="*", help="these pages alone, and not whether codes have pages")
     options = parser.parse_args()
     migc = str(pathlib.Path(options.migc).resolve())
@@ -264,17 +270,18 @@ def main():
         sys.exit("there is no program %s: run tools/dev build" % migc)
 
     if options.update:
-        page, wanted = with_matrix(migc)
-        if page != wanted:
-            MATRIX_PAGE.write_text(wanted)
-            print("made anew: docs/dialects.md")
+        for page, arguments, what in MADE:
+            text, wanted = made_anew(migc, page, arguments, what)
+            if text != wanted:
+                (ROOT / page).write_text(wanted)
+                print("made anew: " + page)
         return 0
 
     pages = [pathlib.Path(page).resolve() for page in options.pages]
     results = []
     if not pages:
         pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-        results += check_codes(migc) + check_matrix(migc)
+        results += check_codes(migc) + check_made(migc)
         results.append(update_functions.complaint(migc))
     for page in pages:
         results += check_page(migc, page)
