@@ -10,7 +10,7 @@ namespace migc {
 
 std::string_view cast_text(CastEffect effect) {
   switch (effect) {
-#define CAST(name, text)  \
+#define CAST(name, text) \
   case CastEffect::name: \
     return text;
 #include "backends/casts.def"

@@ -79,9 +79,7 @@ const SchemaObject* Schema::object_of_key(const std::string& key) const {
   return found == objects_.end() ? nullptr : &found->second;
 }
 
-const SchemaObject* Schema::same_key(const ObjectName& name) const {
-  return object_of_key(key_of(name));
-}
+const SchemaObject* Schema::same_key(const ObjectName& name) const { return object_of_key(key_of(name)); }
 
 std::vector<const SchemaObject*> Schema::triggers_named(const QualifiedName& name) const {
   std::vector<const SchemaObject*> list;

@@ -32,9 +32,9 @@ const std::vector<GradeRuleInfo>& grade_rules() {
     std::vector<GradeRuleInfo> list;
     std::string_view group;
 #define GROUP(title) group = title;
-#define GRADE(id, statement, when, side, basis, grade, within, what, fix)                       \
-  list.push_back({group, GradeRule::id, #id, statement, when, Side::side, Basis::basis, \
-                  Grade::grade, Grade::within, what, fix});
+#define GRADE(id, statement, when, side, basis, grade, within, what, fix)                             \
+  list.push_back({group, GradeRule::id, #id, statement, when, Side::side, Basis::basis, Grade::grade, \
+                  Grade::within, what, fix});
 #include "ir/grade/grades.def"
 #undef GRADE
 #undef GROUP
@@ -118,10 +118,14 @@ std::vector<Finding> findings_of(const std::vector<const RevisionGrades*>& range
   for (Finding& finding : found) {
     if (finding.subject >= first) finding.grade = info(finding.rule).within;
     // What is put back has to hold for all rows, and those from before have lost what it is about.
-    const bool put_back =
-        finding.rule == GradeRule::drop_not_null || finding.rule == GradeRule::drop_constraint;
-    if (put_back && finding.table_number < first && empty.contains(finding.subject))
-      finding.grade = Grade::Lossy;
+    if (finding.table_number >= first || empty.contains(finding.table_number)) continue;
+    if (!empty.contains(finding.subject) || empty.contains(finding.through)) continue;
+    const auto turn_into = [&](GradeRule rule) {
+      finding.rule = rule;
+      finding.grade = info(rule).grade;
+    };
+    if (finding.rule == GradeRule::drop_not_null) turn_into(GradeRule::drop_not_null_emptied);
+    if (finding.rule == GradeRule::drop_constraint) turn_into(GradeRule::drop_foreign_key_emptied);
   }
   // What is no loss here, and what is not discarded since it is not there, or goes with its whole table.
   std::erase_if(found, [&](const Finding& finding) {
@@ -152,7 +156,8 @@ std::string grades_markdown() {
     if (rule.group != group) {
       group = rule.group;
       out += fmt::format(
-          "\n### {}\n\n| statement | grade | lost, not allowed or discarded | where the range made it | what to "
+          "\n### {}\n\n| statement | grade | lost, not allowed or discarded | where the range made it | what "
+          "to "
           "do |\n| --- | --- | --- | --- | --- |\n",
           group);
     }

@@ -75,6 +75,7 @@ struct Finding {
   std::string why;                               // which rows; what the cast does; the author's words
   Things::Number subject = Things::always;       // what is lost, refused or discarded
   Things::Number table_number = Things::always;  // and its table
+  Things::Number through = Things::always;       // of a foreign key: its column
   std::shared_ptr<const Conversion> conversion;  // of change_type alone
 
   Side side() const { return info(rule).side; }
@@ -86,9 +87,10 @@ struct Finding {
 
 // What a revision's statements get, the same for all targets that it is compiled for.
 struct RevisionGrades {
-  std::vector<Finding> findings;             // in the order of the statements
-  std::vector<Things::Number> gone;          // what it dropped
-  Things::Number first = Things::always + 1; // what was made in it, or later, has this number or a higher one
+  std::vector<Finding> findings;     // in the order of the statements
+  std::vector<Things::Number> gone;  // what it dropped
+  Things::Number first =
+      Things::always + 1;  // what was made in it, or later, has this number or a higher one
 };
 
 // The findings of a range on a target, in order: changes of type are what its casts make of them; what is lost of things that

@@ -82,9 +82,7 @@ class Grader {
     const bool plain = !column(op.table, op.column).generated;
     of_column(plain ? GradeRule::set_generated : GradeRule::change_generated, op.table, op.column.name);
   }
-  void operator()(const DropGenerated& op) {
-    of_column(GradeRule::drop_generated, op.table, op.column.name);
-  }
+  void operator()(const DropGenerated& op) { of_column(GradeRule::drop_generated, op.table, op.column.name); }
   void operator()(const SetCollation& op) {
     const bool key = is_in_key(table(op.table), op.column.name);
     of_column(key ? GradeRule::set_key_collation : GradeRule::set_collation, op.table, op.column.name);
@@ -109,7 +107,10 @@ class Grader {
     const Constraint& before = *table(op.table).constraint(op.constraint.name);
     finding.why = constraint_word(before.kind);
     if (before.kind == ConstraintKind::Unique) finding.why += " constraint";
-    if (before.kind == ConstraintKind::ForeignKey) finding.subject = things_.table(before.referred);
+    if (before.kind == ConstraintKind::ForeignKey) {
+      finding.subject = things_.table(before.referred);
+      finding.through = things_.column_before(op.table, before.columns.front().name);
+    }
   }
   void operator()(const RenameConstraint& op) { of_table(GradeRule::rename_constraint, op.table); }
   void operator()(const ValidateConstraint& op) { of_table(GradeRule::validate_constraint, op.table); }
@@ -305,8 +306,7 @@ void Grader::inserted_referred(const TableName& inserted, const TableName& name,
 
 void Grader::operator()(const Update& op) {
   const std::string rows = op.where || !op.joins.empty() || op.from ? "the rows that it meets" : "every row";
-  for (const Assignment& set : op.set)
-    of_column(GradeRule::update, op.table, set.column.name).why = rows;
+  for (const Assignment& set : op.set) of_column(GradeRule::update, op.table, set.column.name).why = rows;
   for_each_referring(op.table, [&](const Table& other, const Constraint& key) {
     if (!acts(key.on_update)) return;
     const bool set = std::any_of(op.set.begin(), op.set.end(), [&](const Assignment& a) {

@@ -249,16 +249,16 @@ void Grades::require(Grade grade, Diagnostics& diagnostics) const {
     for (const Row& row : part.rows) {
       const Finding& finding = row.finding;
       if (finding.grade <= grade) continue;
-      auto& diagnostic = diagnostics.report(diag::way_back_falls_short, finding.span,
-                                            std::string(grade_name(finding.grade)),
-                                            std::string(grade_name(grade)), finding.what());
+      auto& diagnostic =
+          diagnostics.report(diag::way_back_falls_short, finding.span, std::string(grade_name(finding.grade)),
+                             std::string(grade_name(grade)), finding.what());
       const GradeRuleInfo& rule = info(finding.rule);
-      if (rule.basis == Basis::Declared)
+      if (rule.basis == Basis::Derived)
+        diagnostic.note(rule.side == Side::Upgrade
+                            ? "the upgrade destroys it, and the downgrade does not bring it back"
+                            : "where there are any, the downgrade stops with an error");
+      else if (finding.grade != Grade::Irreversible)
         diagnostic.note("so its author says, and nobody proves it");
-      else if (rule.side == Side::Upgrade)
-        diagnostic.note("the upgrade destroys it, and the downgrade does not bring it back");
-      else
-        diagnostic.note("where there are any, the downgrade stops with an error");
       if (row.targets.size() < backends_.size()) diagnostic.note("on " + names(row.targets));
       if (const std::string fix = finding.fix(); !fix.empty()) diagnostic.fix(fix);
     }

@@ -38,9 +38,9 @@ class Grades {
   };
   struct Part {
     const Revision* revision = nullptr;
-    std::vector<std::optional<Grade>> grades;        // by target; none where it is not compiled for it
+    std::vector<std::optional<Grade>> grades;  // by target; none where it is not compiled for it
     std::vector<std::shared_ptr<const RevisionGrades>> sources;  // likewise
-    std::vector<Row> rows;                           // those that tell something
+    std::vector<Row> rows;                                       // those that tell something
   };
 
   void add(const std::vector<Finding>& findings, const std::vector<std::size_t>& targets, Part& part) const;
@@ -54,7 +54,7 @@ class Grades {
   const Project& project_;
   std::vector<std::unique_ptr<Backend>> backends_;
   std::optional<std::unordered_set<FileId>> files_;
-  std::vector<Part> parts_;                           // in the order of the history
+  std::vector<Part> parts_;                              // in the order of the history
   std::unordered_map<const Revision*, std::size_t> at_;  // revision → place in parts_
 };
 

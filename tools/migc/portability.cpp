@@ -124,8 +124,8 @@ std::string Portability::markdown(const Grades& grades) const {
   }
   std::string out = fmt::format("{}\n{}\n", head, rule);
   for (const Part& part : parts_) {
-    out +=
-        fmt::format("| **{}** {} |  |", part.revision->id.name.str(), cell(printable(part.revision->message)));
+    out += fmt::format("| **{}** {} |  |", part.revision->id.name.str(),
+                       cell(printable(part.revision->message)));
     for (std::size_t i = 0; i < backends_.size(); ++i) out += "  |";
     out += "\n";
     for (const auto& [place, row] : part.rows) {
