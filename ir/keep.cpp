@@ -117,9 +117,15 @@ class Keeper {
   }
 
   void add(Operation op, WayBack::Kind way_back = WayBack::Kind::Derived) {
-    Statement part{std::move(op), statement_.targets, {way_back, ""}, "", statement_.span, false};
+    // What points elsewhere can be in the way later, and is no matter of the archive alone.
+    const auto* constraint = std::get_if<DropConstraint>(&op);
+    const bool points = constraint && points_elsewhere(*constraint);
+    Statement part{std::move(op), statement_.targets, {way_back, ""}, "", statement_.span, false, !points};
     std::swap(part.comment, statement_.comment);  // it stands above the first
     out_.push_back(std::move(part));
+  }
+  bool points_elsewhere(const DropConstraint& op) const {
+    return table(op.table)->constraint(op.constraint.name)->kind == ConstraintKind::ForeignKey;
   }
   void add_itself() {
     std::string comment = std::move(statement_.comment);

@@ -397,6 +397,7 @@ struct Statement {
   std::string comment;  // what stood right above it, a line a line, without the marks
   Span span;
   bool assumed = false;  // told to the model alone (`assume { … }`)
+  bool aside = false;    // it serves a `keep`: it makes, fills or readies an archive
   bool operator==(const Statement&) const = default;
 };
 

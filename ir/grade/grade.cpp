@@ -70,7 +70,13 @@ void settle_conversion(const Finding& open, const CastBehaviour& casts, std::vec
     add(GradeRule::change_type_using, "");
     return;
   }
-  if (change.computed) {
+  if (change.kept && change.computed && !converts(change.to, change.from)) {
+    add(change.required ? GradeRule::change_type_kept_required : GradeRule::change_type_kept_empty, "");
+    return;
+  }
+  if (change.kept) {
+    add(GradeRule::change_type_kept, "");
+  } else if (change.computed) {
     add(GradeRule::change_type_computes, "");
   } else {
     const CastOutcome there = casts.cast_outcome(change.from, change.to, change.written);

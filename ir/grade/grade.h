@@ -62,6 +62,8 @@ struct Conversion {
   bool computed = false;  // by a `using` that is more than a cast of the column
   bool written = false;   // by a cast in `using`
   bool declared = false;  // back by `reverse using`
+  bool kept = false;      // and what it was, from an archive
+  bool required = false;  // what it becomes can't be null
 };
 
 // Why a statement has its grade; one for each thing that is lost, refused or discarded.

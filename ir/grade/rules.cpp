@@ -35,7 +35,9 @@ class Grader {
     about(add(GradeRule::create_table), op.table.name, things_.table(op.table.name));
   }
   void operator()(const DropTable& op) { of_table(GradeRule::drop_table, op.table); }
-  void operator()(const RenameTable& op) { of_table(GradeRule::rename_table, op.table); }
+  void operator()(const RenameTable& op) {
+    of_table(op.archives ? GradeRule::drop_table_kept : GradeRule::rename_table, op.table);
+  }
 
   void operator()(const AddColumn& op) {
     if (op.column.generated) {
@@ -55,8 +57,14 @@ class Grader {
       of_column(GradeRule::drop_generated_column, op.table, op.column.name);
       return;
     }
+    const bool required = !before.nullable && !before.default_value && !before.identity;
+    if (op.kept) {
+      of_column(required ? GradeRule::drop_required_column_kept : GradeRule::drop_column_kept, op.table,
+                op.column.name);
+      return;
+    }
     of_column(GradeRule::drop_column, op.table, op.column.name);
-    if (!before.nullable && !before.default_value && !before.identity) {
+    if (required) {
       // It is the table's rows that count here: they are there whether or not the column was made in the range.
       Finding& finding = of_column(GradeRule::drop_required_column, op.table, op.column.name);
       finding.subject = finding.table_number;
@@ -207,6 +215,12 @@ class Grader {
            std::any_of(table.indexes.begin(), table.indexes.end(),
                        [&](const Index& i) { return i.unique && uses_column(i, column); });
   }
+  // Whether a value of the column has to agree with other values: a key, a reference, a check.
+  bool has_to_fit(const Table& table, Name column) const {
+    return is_in_key(table, column) ||
+           std::any_of(table.constraints.begin(), table.constraints.end(),
+                       [&](const Constraint& c) { return uses_column(c, column); });
+  }
   // The foreign keys that refer to a table, with theirs.
   template <class F>
   void for_each_referring(const TableName& name, F visit) const {
@@ -238,6 +252,8 @@ void Grader::operator()(const AlterType& op) {
   conversion.from = from;
   conversion.to = op.type;
   conversion.declared = op.reverse_using.has_value();
+  conversion.kept = op.kept.has_value();
+  conversion.required = !column(op.table, op.column).nullable;
   if (op.using_expr) {
     const bool itself = op.using_expr->kind == ExprKind::Column && op.using_expr->name == op.column.name;
     conversion.written = is_cast_of(*op.using_expr, op.column.name, op.type);
@@ -259,7 +275,10 @@ void Grader::operator()(const DropEnumValue& op) {
   for (const Table* table : schema_.tables_with(op.type))
     for (const Column& column : table->columns) {
       if (column.type.kind != TypeKind::user || !(column.type.name == op.type)) continue;
-      of_column(GradeRule::drop_enum_value_to, table->name, column.name.name).name = "'" + op.value + "'";
+      const GradeRule rule = op.kept.empty()                       ? GradeRule::drop_enum_value_to
+                             : is_in_key(*table, column.name.name) ? GradeRule::drop_enum_value_kept_fits
+                                                                   : GradeRule::drop_enum_value_kept;
+      of_column(rule, table->name, column.name.name).name = "'" + op.value + "'";
       any = true;
     }
   if (!any) add(GradeRule::drop_enum_value).name = "'" + op.value + "'";
@@ -306,7 +325,13 @@ void Grader::inserted_referred(const TableName& inserted, const TableName& name,
 
 void Grader::operator()(const Update& op) {
   const std::string rows = op.where || !op.joins.empty() || op.from ? "the rows that it meets" : "every row";
-  for (const Assignment& set : op.set) of_column(GradeRule::update, op.table, set.column.name).why = rows;
+  for (const Assignment& set : op.set) {
+    const Name column = set.column.name;
+    const GradeRule rule = !op.kept                              ? GradeRule::update
+                           : has_to_fit(table(op.table), column) ? GradeRule::update_kept_fits
+                                                                 : GradeRule::update_kept;
+    of_column(rule, op.table, column).why = rows;
+  }
   for_each_referring(op.table, [&](const Table& other, const Constraint& key) {
     if (!acts(key.on_update)) return;
     const bool set = std::any_of(op.set.begin(), op.set.end(), [&](const Assignment& a) {
@@ -324,6 +349,18 @@ void Grader::operator()(const Update& op) {
 }
 
 void Grader::operator()(const Delete& op) {
+  if (op.kept) {
+    const Table& from = table(op.table);
+    const bool others =
+        std::any_of(from.constraints.begin(), from.constraints.end(), [&](const Constraint& c) {
+          return c.kind == ConstraintKind::ForeignKey || c.kind == ConstraintKind::Exclude ||
+                 (c.kind == ConstraintKind::Unique && !(c.columns == op.kept->key));
+        });
+    const bool index =
+        std::any_of(from.indexes.begin(), from.indexes.end(), [](const Index& i) { return i.unique; });
+    of_table(others || index ? GradeRule::delete_kept_fits : GradeRule::delete_kept, op.table);
+    return;
+  }
   of_table(GradeRule::delete_rows, op.table).why = op.where ? "the rows that it meets" : "all rows";
   std::unordered_set<TableName> seen{op.table};
   deleted_along(op.table, seen);
@@ -346,6 +383,7 @@ void Grader::deleted_along(const TableName& name, std::unordered_set<TableName>&
 bool is_declared(const Statement& statement) {
   switch (statement.way_back.kind) {
     case WayBack::Kind::Derived:
+    case WayBack::Kind::Keep:
     case WayBack::Kind::Irreversible:
       return false;
     case WayBack::Kind::Sql:
@@ -360,7 +398,7 @@ bool is_declared(const Statement& statement) {
 
 std::vector<Finding> grade(const Statement& statement, const Schema& schema, const Journal& touched,
                            const Things& things) {
-  if (statement.assumed) return {};
+  if (statement.assumed || statement.aside) return {};
   Grader grader(statement, schema, touched, things);
   if (statement.way_back.kind == WayBack::Kind::Irreversible)
     grader.irreversible();
