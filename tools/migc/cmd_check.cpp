@@ -80,8 +80,10 @@ int run_check(const Options& options) {
     if (options.grades) std::cout << grades.table(columns());
     std::string targets;
     for (const Target& target : project.settings.targets) targets += " " + to_string(target);
-    std::cout << fmt::format("{} revision{}, no errors, for{}\n", range->to - range->from,
-                             range->to - range->from == 1 ? "" : "s", targets)
+    std::cout << fmt::format("{} revision{}, {}, for{}\n", range->to - range->from,
+                             range->to - range->from == 1 ? "" : "s",
+                             status == exit_ok ? "no errors" : "not all with the way back that is required",
+                             targets)
               << grades.summary();
   }
   return status;
