@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "backends/guards.h"
 #include "backends/restore.h"
 #include "ir/apply.h"
 #include "support/overloaded.h"
@@ -71,12 +72,16 @@ void Backend::check_capabilities(const Statement& statement, const Schema& schem
 
 std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& schema,
                                 Diagnostics& diagnostics) const {
+  Guards guards(*this);
+  std::vector<std::vector<Step>> parts;  // a part a statement
   std::vector<Step> steps = require_archives(statements, schema);
   for (Statement& statement : statements) {
+    guards.look_at(statement, schema);
+    std::vector<Step>& part = parts.emplace_back();
     if (auto* hand = std::get_if<ByHand>(&statement.op)) {
       std::vector<Step> inner = plan(hand->up, schema, diagnostics);
       if (!inner.empty() && inner.front().comment.empty()) inner.front().comment = statement.comment;
-      for (Step& step : inner) steps.push_back(std::move(step));
+      part = std::move(inner);
       continue;
     }
     schema.begin_journal();
@@ -87,8 +92,12 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     const std::size_t errors_before = diagnostics.errors();
     check_capabilities(statement, schema, touched, diagnostics);
     if (diagnostics.errors() != errors_before) continue;
-    if (auto count = count_restored(statement.op, schema)) add(std::move(*count), statement, steps);
-    legalise(statement, Change(touched, schema), steps);
+    if (auto count = count_restored(statement.op, schema)) add(std::move(*count), statement, part);
+    legalise(statement, Change(touched, schema), part);
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (Step& guard : guards.before(i)) steps.push_back(std::move(guard));
+    for (Step& step : parts[i]) steps.push_back(std::move(step));
   }
   merge(steps);
   check_stale(steps, diagnostics);
@@ -146,8 +155,11 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
       if (const auto* replace = std::get_if<ReplaceObject>(op))
         sql.compound = body_of(replace->object) != nullptr;
     }
-    if (std::holds_alternative<RequireEmpty>(step.body) || std::holds_alternative<RequireTable>(step.body))
+    if (const auto* guard = std::get_if<RequireNone>(&step.body)) {
       sql.kind = StepKind::Guard;
+      sql.query = count_of(*guard);
+    }
+    if (std::holds_alternative<RequireTable>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<CountRestored>(step.body)) sql.kind = StepKind::Data;
     if (std::holds_alternative<SyncIdentity>(step.body)) sql.kind = StepKind::Data;
     if (std::holds_alternative<CheckDeferred>(step.body)) sql.kind = StepKind::DeferredCheck;
@@ -174,10 +186,21 @@ std::string Backend::spell(const Operation& op) const {
   return out.take();
 }
 
-std::vector<std::string> Backend::write(const RequireEmpty& step) const {
-  SqlWriter condition = writer();
-  condition.words("exists").open().words("select 1 from").name(step.table).close();
-  return {stop_if(condition.take(), step.message)};
+std::string Backend::count_of(const RequireNone& step) const {
+  SqlWriter out = writer();
+  if (step.rows.group_by.empty()) {
+    Select counted = step.rows;
+    counted.items.push_back({false, count_expr(), {}});
+    select(out, counted);
+    return out.take();
+  }
+  out.words("select count(*) from").open();
+  select(out, step.rows);
+  return out.close().words(alias_word()).name(Name("found")).take();
+}
+
+std::vector<std::string> Backend::write(const RequireNone& step) const {
+  return {stop_if_any(count_of(step), step.message)};
 }
 
 std::vector<std::string> Backend::write(const RequireTable& step) const {
@@ -219,15 +242,6 @@ void Backend::add(StepBody body, const Statement& statement, std::vector<Step>& 
 
 void Backend::keep(const Statement& statement, std::vector<Step>& out) {
   out.push_back({statement.op, {statement.span}, statement.comment});
-}
-
-void Backend::guard_required_column(const AddColumn& op, const Statement& statement, std::vector<Step>& out) {
-  const Column& column = op.column;
-  if (column.nullable || column.default_value || column.generated || column.identity) return;
-  add(RequireEmpty{op.table, fmt::format("migc: column {} of {} can't be null and has no default, and the "
-                                         "table has rows",
-                                         show(column.name.name), show(op.table))},
-      statement, out);
 }
 
 void Backend::regrant_columns(const Revoke& op, const Statement& statement, const Change& change,

@@ -170,11 +170,14 @@ class Backend : public CastBehaviour {
   virtual std::vector<std::string> write(const AddDefault&) const { not_left("add default"); }
   std::vector<std::string> write(const Remark& step) const;
   virtual std::vector<std::string> write(const RebuildTable&) const { not_left("rebuild table"); }
-  std::vector<std::string> write(const RequireEmpty& step) const;
+  std::vector<std::string> write(const RequireNone& step) const;
   std::vector<std::string> write(const RequireTable& step) const;
   std::vector<std::string> write(const CountRestored& step) const;
   // A statement that stops the script with the message when the condition holds.
   virtual std::string stop_if(std::string_view condition, std::string_view message) const = 0;
+  // A statement that stops the script when the query counts something, with the message and behind it the number.
+  virtual std::string stop_if_any(std::string_view count, std::string_view message) const = 0;
+  std::string count_of(const RequireNone& step) const;
   // The condition that the catalogue has no such table.
   virtual std::string no_table(const TableName& table) const = 0;
   virtual std::vector<std::string> write(const SyncIdentity&) const { not_left("sync identity"); }
@@ -260,8 +263,6 @@ class Backend : public CastBehaviour {
   // The steps of `statement` as it is.
   static void keep(const Statement& statement, std::vector<Step>& out);
   static void add(StepBody body, const Statement& statement, std::vector<Step>& out);
-  // A column that can't be null and has no default needs a table without rows.
-  static void guard_required_column(const AddColumn& op, const Statement& statement, std::vector<Step>& out);
   // A right on a table that goes takes the same right on its columns along ("REVOKE"): those that stay are given again.
   static void regrant_columns(const Revoke& op, const Statement& statement, const Change& change,
                               std::vector<Step>& out);

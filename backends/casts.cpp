@@ -19,23 +19,6 @@ std::string_view cast_text(CastEffect effect) {
   return {};
 }
 
-namespace {
-
-constexpr double unlimited = std::numeric_limits<double>::infinity();
-
-// Which numbers an integer or a decimal type holds.
-struct NumberRange {
-  double lowest = 0, highest = 0;
-  double digits = 0;  // in all
-  double scale = 0;   // of them after the point
-};
-
-NumberRange integer_range(int bits, bool is_unsigned) {
-  const double all = std::ldexp(1.0, bits);
-  const double digits = std::ceil(bits * std::log10(2.0));
-  return is_unsigned ? NumberRange{0, all - 1, digits, 0} : NumberRange{-all / 2, all / 2 - 1, digits, 0};
-}
-
 int integer_bits(TypeKind kind) {
   switch (kind) {
     case TypeKind::tinyint:
@@ -70,6 +53,23 @@ int integer_bits(TypeKind kind) {
       return 0;
   }
   return 0;
+}
+
+namespace {
+
+constexpr double unlimited = std::numeric_limits<double>::infinity();
+
+// Which numbers an integer or a decimal type holds.
+struct NumberRange {
+  double lowest = 0, highest = 0;
+  double digits = 0;  // in all
+  double scale = 0;   // of them after the point
+};
+
+NumberRange integer_range(int bits, bool is_unsigned) {
+  const double all = std::ldexp(1.0, bits);
+  const double digits = std::ceil(bits * std::log10(2.0));
+  return is_unsigned ? NumberRange{0, all - 1, digits, 0} : NumberRange{-all / 2, all / 2 - 1, digits, 0};
 }
 
 NumberRange range_of(const Type& type) {

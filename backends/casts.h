@@ -14,6 +14,8 @@ enum class CastEffect : std::uint8_t {
 #include "backends/casts.def"
 #undef CAST
 };
+// How many bits an integer type has; 0: it is none.
+int integer_bits(TypeKind kind);
 std::string_view cast_text(CastEffect effect);
 
 // What may not fit when a value of type `from` becomes one of type `to`; neither is a domain.

@@ -8,20 +8,6 @@ namespace migc {
 
 namespace {
 
-Expr count_of(Expr what) {
-  Expr count;
-  count.kind = ExprKind::Call;
-  count.function = Function::count_;
-  count.args.push_back(std::move(what));
-  return count;
-}
-
-Expr all_rows() {
-  Expr star;
-  star.kind = ExprKind::Star;
-  return count_of(std::move(star));
-}
-
 Select::Item item(Expr expr, const char* name) {
   Select::Item made;
   made.expr = std::move(expr);
@@ -55,8 +41,8 @@ std::optional<CountRestored> count_restored(const Operation& op, const Schema& s
   // The key is called alike in both, and never null.
   Expr found = column_expr(table.name, archive->primary_key()->columns.front().name);
   // Rows of the table that the update meets are given back; those that the insert would meet again are left alone.
-  Expr met = count_of(std::move(found));
-  Expr others = binary_expr(Operator::Subtract, all_rows(), met);
+  Expr met = call_expr(Function::count_, {std::move(found)});
+  Expr others = binary_expr(Operator::Subtract, count_expr(), met);
   query.items.push_back(item(string_expr(show(table)), "restored"));
   query.items.push_back(item(update ? met : others, "given_back"));
   query.items.push_back(item(update ? others : met, "left_alone"));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "support/text.h"
 
 namespace migc {
@@ -38,6 +40,12 @@ std::string as_comment(std::string_view text) {
     if (end == std::string_view::npos) return out;
     text.remove_prefix(end + 1);
   }
+}
+
+std::size_t leading_guards(const std::vector<SqlStep>& steps) {
+  const auto other = std::find_if(steps.begin(), steps.end(),
+                                  [](const SqlStep& step) { return step.kind != StepKind::Guard; });
+  return static_cast<std::size_t>(other - steps.begin());
 }
 
 std::string script_header(const Script& script, const std::vector<std::string>& transactions) {

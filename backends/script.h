@@ -46,6 +46,9 @@ std::string terminated(const std::string& sql);
 // A step's statements, each with its terminator and an empty line after the last.
 std::string step_text(const SqlStep& step, const Sources& sources);
 
+// How many of a revision's steps are guards that stand before all that changes something.
+std::size_t leading_guards(const std::vector<SqlStep>& steps);
+
 // What the version table's guard says when the database stands elsewhere.
 std::string wrong_revision_message(const Script& script);
 

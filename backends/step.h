@@ -68,9 +68,9 @@ struct AddDefault {
   Column column;
 };
 
-// Stops the script with a message when the table has rows.
-struct RequireEmpty {
-  TableName table;
+// Stops the script when the query gives rows (or groups of rows, where it groups); their number follows the message.
+struct RequireNone {
+  Select rows;  // without items, unless it groups
   std::string message;
 };
 
@@ -95,7 +95,7 @@ struct SyncIdentity {
 struct CheckDeferred {};
 
 using StepBody = std::variant<Operation, ModifyColumn, DropConstraintOfKind, SetNextIdentity, RemakeEnum,
-                              Remark, RebuildTable, AddDefault, RequireEmpty, RequireTable, CountRestored,
+                              Remark, RebuildTable, AddDefault, RequireNone, RequireTable, CountRestored,
                               SyncIdentity, CheckDeferred>;
 
 struct Step {
@@ -113,6 +113,7 @@ struct SqlStep {
   std::vector<Span> sources;
   std::string comment;
   StepKind kind = StepKind::Schema;
+  std::string query;           // of a guard: counts what stands in the way
   std::string new_enum_value;  // PostgreSQL: can be used once the transaction is over
   bool compound = false;       // its statements may hold semicolons of their own
   bool rebuild = false;        // SQLite: wants foreign keys off

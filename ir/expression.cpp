@@ -384,6 +384,28 @@ Expr exists_expr(TableReference from, std::vector<Select::Join> joins, std::opti
   return expr;
 }
 
+Expr call_expr(Function function, std::vector<Expr> args) {
+  Expr expr;
+  expr.kind = ExprKind::Call;
+  expr.function = function;
+  expr.args = std::move(args);
+  return expr;
+}
+
+Expr count_expr() {
+  Expr star;
+  star.kind = ExprKind::Star;
+  return call_expr(Function::count_, {std::move(star)});
+}
+
+Expr is_null_expr(Expr value, bool negated) {
+  Expr expr;
+  expr.kind = ExprKind::IsNull;
+  expr.negated = negated;
+  expr.args.push_back(std::move(value));
+  return expr;
+}
+
 Expr not_expr(Expr test) {
   Expr expr;
   expr.kind = ExprKind::Not;

@@ -217,6 +217,9 @@ Expr cast_expr(Expr value, const Type& type);
 // exists (select 1 from … join … where …)
 Expr exists_expr(TableReference from, std::vector<Select::Join> joins, std::optional<Expr> where);
 Expr not_expr(Expr test);
+Expr call_expr(Function function, std::vector<Expr> args);
+Expr count_expr();  // count(*)
+Expr is_null_expr(Expr value, bool negated);
 
 }  // namespace migc
 

@@ -245,7 +245,6 @@ void Mssql::legalise(const Statement& statement, const Change& change, std::vect
     itself();
     put_around(around, core, statement, out);
   } else if (const auto* added = std::get_if<AddColumn>(&statement.op)) {
-    guard_required_column(*added, statement, out);
     differences();
     // They come with the column.
     lacks([&](const Element& e) {

@@ -53,6 +53,7 @@ class Mssql : public Backend {
   std::vector<std::string> write(const AddDefault& step) const override;
   std::vector<std::string> write(const SetNextIdentity& step) const override;
   std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
   using Backend::definition;
   void definition(SqlWriter& out, const Sequence& sequence) const override;

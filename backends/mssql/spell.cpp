@@ -232,6 +232,15 @@ std::string Mssql::stop_if(std::string_view condition, std::string_view message)
   return out.indent().line().dedent().words("throw 50000,").string(message).comma().words("1").take();
 }
 
+std::string Mssql::stop_if_any(std::string_view count, std::string_view message) const {
+  SqlWriter out = writer();
+  out.words("declare @found bigint =").open().raw(count).close().end().line();
+  out.words("if @found > 0").line().words("begin").indent().line();
+  out.words("declare @message nvarchar(2048) =").call("concat").string(fmt::format("{}: ", message));
+  out.comma().words("@found").close().end().line();
+  return out.words("throw 50000, @message, 1;").dedent().line().words("end").take();
+}
+
 std::string Mssql::no_table(const TableName& table) const {
   SqlWriter name = writer();
   SqlWriter out = writer();

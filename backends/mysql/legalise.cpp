@@ -192,8 +192,6 @@ void Mysql::legalise(const Statement& statement, const Change& change, std::vect
       if (c.kind == ConstraintKind::Check && mentions(c.check, column->to.name))
         add(AddConstraint{column->table, c}, statement, out);
   } else {
-    if (const auto* added = std::get_if<AddColumn>(&statement.op))
-      guard_required_column(*added, statement, out);
     keep(statement, out);
   }
 

@@ -39,6 +39,7 @@ class Mysql : public Backend {
   std::vector<std::string> write(const DropConstraintOfKind& step) const override;
   std::vector<std::string> write(const SetNextIdentity& step) const override;
   std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
   void string_literal(SqlWriter& out, const Expr& expr) const override;
   void typed_literal(SqlWriter& out, const Expr& expr) const override;

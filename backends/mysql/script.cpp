@@ -97,9 +97,12 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
       end.words("delete from").name(versions).words("where `id` =").string(half_way);
     }
     // Neighbouring data statements are one transaction, the last of them with the revision's record.
+    const std::size_t guards = leading_guards(*part.steps);
+    for (std::size_t i = 0; i < guards; ++i) text += step_text((*part.steps)[i], sources);
     text += begin.take() + ";\n\n";
     bool open = false;
-    for (const SqlStep& step : *part.steps) {
+    for (std::size_t i = guards; i < part.steps->size(); ++i) {
+      const SqlStep& step = (*part.steps)[i];
       const bool data = step.kind == StepKind::Data;
       if (data && !open) text += "start transaction;\n";
       if (!data && open) text += "commit;\n\n";

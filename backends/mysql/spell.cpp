@@ -277,6 +277,18 @@ std::string Mysql::stop_if(std::string_view condition, std::string_view message)
   return out.take();
 }
 
+std::string Mysql::stop_if_any(std::string_view count, std::string_view message) const {
+  SqlWriter out = writer();
+  out.words("insert into `migc_guard` select").call("left").call("concat");
+  out.string(fmt::format("{}: ", message)).comma().words("`n`").close().comma().number("190").close();
+  out.words("from (select")
+      .open()
+      .raw(count)
+      .close()
+      .words("as `n`) as `found`, (select 1 union all select 2) as `twice`");
+  return out.words("where `n` > 0").take();
+}
+
 std::string Mysql::no_table(const TableName& table) const {
   SqlWriter out = writer();
   out.words("not exists").open().words("select 1 from information_schema.tables where table_schema =");

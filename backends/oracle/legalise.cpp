@@ -67,8 +67,6 @@ void Oracle::legalise(const Statement& statement, const Change& change, std::vec
     add(CreateIndex{index->table, physical(*change.after(index->table), index->index)}, statement, out);
   } else if (!legalise_attribute(statement, change, out) && !legalise_object(statement, change, out) &&
              !legalise_rows(statement, change, out)) {
-    if (const auto* new_column = std::get_if<AddColumn>(&statement.op))
-      guard_required_column(*new_column, statement, out);
     keep(statement, out);
   }
 

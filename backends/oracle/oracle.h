@@ -52,6 +52,7 @@ class Oracle : public Backend {
   void write(SqlWriter& out, const CommentOn& op) const override;
   void write(SqlWriter& out, const Update& op) const override;
   std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   void grant_target(SqlWriter& out, const GrantTarget& on) const override;

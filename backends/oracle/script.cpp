@@ -92,7 +92,22 @@ std::string compiled(const Quoting& quoting, std::string_view sql) {
       whose, name.string(names.back()).take());
 }
 
-std::string indented(const std::string& text) { return "    " + text; }
+// A block that stops unless the database stands at a revision, so many of them being applied. With the record of what
+// begins then, it locks the version table: who comes later finds the row that it leaves.
+std::string standing(const std::string& table, const std::string& id, std::size_t applied,
+                     const std::string& message, const std::string& record) {
+  std::string text = "declare\n    n integer;\n    here integer;\nbegin\n";
+  if (!record.empty())
+    text = "-- one run at a time: who comes later finds the row that this block leaves\n" + text;
+  if (!record.empty()) text += fmt::format("    lock table {} in exclusive mode;\n", table);
+  text += fmt::format(
+      "    select count(*), count(case when \"ID\" = {1} then 1 end) into n, here from {0};\n"
+      "    if n <> {2}{3} then\n"
+      "        raise_application_error(-20000, {4});\n    end if;\n",
+      table, id.empty() ? "'/'" : id, applied, id.empty() ? "" : " or here <> 1", message);
+  if (!record.empty()) text += fmt::format("    {}    commit;\n", record);
+  return text + "end;\n/\n\n";
+}
 
 }  // namespace
 
@@ -145,27 +160,33 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
   std::vector<Record> records;
   for (const ScriptRevision& part : script.revisions) records.emplace_back(part, script, versions, quoting());
 
-  // The lock, the guard and the first record are one transaction.
-  SqlWriter from = writer();
-  SqlWriter message = writer();
-  text += fmt::format(
-      "-- one run at a time: who comes later finds the row that this block leaves\n"
-      "declare\n    n integer;\n    here integer;\nbegin\n"
-      "    lock table {0} in exclusive mode;\n"
-      "    select count(*), count(case when \"ID\" = {1} then 1 end) into n, here from {0};\n"
-      "    if n <> {2}{3} then\n"
-      "        raise_application_error(-20000, {4});\n    end if;\n",
-      table, script.from.empty() ? "'/'" : from.string(script.from).take(), script.applied_before,
-      script.from.empty() ? "" : " or here <> 1", message.string(wrong_revision_message(script)).take());
-  if (!records.empty()) text += indented(records.front().begin());
-  text += "    commit;\nend;\n/\n\n";
-
+  const auto literal = [&](const std::string& value) {
+    SqlWriter out = writer();
+    return value.empty() ? value : out.string(value).take();
+  };
+  // Where revision i begins: its lock, its check and its record are one transaction.
+  const auto stands = [&](std::size_t i, bool begins) {
+    const std::string before = i == 0 ? script.from
+                               : up   ? std::string(script.revisions[i - 1].revision->id.name.str())
+                                      : std::string(script.revisions[i].revision->id.name.str());
+    return standing(table, literal(before), up ? script.applied_before + i : script.applied_before - i,
+                    literal(wrong_revision_message(script)), begins ? records[i].begin() : "");
+  };
   for (std::size_t i = 0; i < script.revisions.size(); ++i) {
     const ScriptRevision& part = script.revisions[i];
+    // What may stop it is asked before there is a record of it.
+    const std::size_t guards = leading_guards(*part.steps);
+    if (i == 0) text += stands(i, guards == 0);
     text += revision_heading(part, script.direction);
+    for (std::size_t g = 0; g < guards; ++g) {
+      text += step_comment((*part.steps)[g], sources);
+      for (const std::string& sql : (*part.steps)[g].sql) text += for_sqlplus(sql) + "\n/\n\n";
+    }
+    if (guards > 0) text += stands(i, true);
     // Neighbouring data statements are one transaction, the last of them with the revision's record.
     bool open = false;
-    for (const SqlStep& step : *part.steps) {
+    for (std::size_t at = guards; at < part.steps->size(); ++at) {
+      const SqlStep& step = (*part.steps)[at];
       const bool data = step.kind == StepKind::Data;
       if (!data && open) text += "commit;\n\n";
       open = data;
@@ -183,7 +204,8 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
     }
     text += records[i].end();
     // So that there is no moment at which the database looks as if nothing ran.
-    if (i + 1 < records.size()) text += records[i + 1].begin();
+    if (i + 1 < records.size() && leading_guards(*script.revisions[i + 1].steps) == 0)
+      text += records[i + 1].begin();
     text += "commit;\n\n";
   }
   return text;

@@ -95,6 +95,14 @@ std::string Oracle::stop_if(std::string_view condition, std::string_view message
       condition, text.string(message).take());
 }
 
+std::string Oracle::stop_if_any(std::string_view count, std::string_view message) const {
+  SqlWriter text = writer();
+  return fmt::format(
+      "declare\n    n integer;\nbegin\n    select ({}) into n from dual;\n    if n > 0 then\n"
+      "        raise_application_error(-20000, {} || n);\n    end if;\nend;",
+      count, text.string(fmt::format("{}: ", message)).take());
+}
+
 std::string Oracle::no_table(const TableName& table) const {
   SqlWriter out = writer();
   out.words("not exists").open().words("select 1 from all_tables where owner =");

@@ -174,7 +174,6 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
     add(SyncIdentity{set->table, set->column.name}, statement, out);
   } else {
     const auto* add_column = std::get_if<AddColumn>(&statement.op);
-    if (add_column) guard_required_column(*add_column, statement, out);
     const Domain* domain =
         add_column && add_column->column.type.user ? add_column->column.type.user->domain() : nullptr;
     if (domain && domain->default_value && !add_column->column.default_value &&

@@ -66,6 +66,7 @@ class Postgres : public Backend {
   std::vector<std::string> write(const ModifyColumn& step) const override;
   std::vector<std::string> write(const RemakeEnum& step) const override;
   std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   std::vector<std::string> write(const CheckDeferred& step) const override;

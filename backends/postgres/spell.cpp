@@ -176,6 +176,20 @@ std::string Postgres::stop_if(std::string_view condition, std::string_view messa
   return out.take();
 }
 
+std::string Postgres::stop_if_any(std::string_view count, std::string_view message) const {
+  // What is counted may hold any text, the end of a block too.
+  std::string tag = "$migc$";
+  while (count.find(tag) != std::string_view::npos) tag.insert(tag.size() - 1, "_");
+  SqlWriter out = writer();
+  out.words(fmt::format("do {}", tag)).line().words("declare").indent().line();
+  out.words("found bigint :=").open().raw(count).close().end().dedent().line().words("begin").indent().line();
+  out.words("if found > 0 then").indent().line();
+  out.words("raise exception using message =").string(fmt::format("{}: ", message)).words("|| found");
+  out.end().dedent().line();
+  out.words("end if;").dedent().line().words("end").line().words(tag);
+  return out.take();
+}
+
 std::string Postgres::no_table(const TableName& table) const {
   SqlWriter name = writer();
   SqlWriter out = writer();

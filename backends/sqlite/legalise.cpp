@@ -121,7 +121,6 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
     for (const Index& index : create->table.indexes)
       add(CreateIndex{create->table.name, index}, statement, out);
   } else if (const auto* column = std::get_if<AddColumn>(&statement.op)) {
-    guard_required_column(*column, statement, out);
     anew(column->table);
     if (can_add(*column)) std::get<RebuildTable>(out.back().body).native = statement.op;
   } else if (const auto* drop_column = std::get_if<DropColumn>(&statement.op)) {
@@ -159,18 +158,7 @@ void Sqlite::legalise(const Statement& statement, const Change& change, std::vec
 
 void Sqlite::merge(std::vector<Step>& steps) const {
   std::vector<Step> merged;
-  const auto on_table = [&](const Step& step, const TableName& name) {
-    const auto* rebuilt = std::get_if<RebuildTable>(&step.body);
-    return rebuilt && rebuilt->after.name == name;
-  };
   for (Step& step : steps) {
-    if (const auto* guard = std::get_if<RequireEmpty>(&step.body)) {
-      // Changes of the table don't touch its rows: a guard can stand before them.
-      auto at = merged.end();
-      while (at != merged.begin() && on_table(*std::prev(at), guard->table)) --at;
-      merged.insert(at, std::move(step));
-      continue;
-    }
     // A table is made anew once for all that is done to it in a row, what could be done by itself included.
     while (!merged.empty()) {
       auto* first = std::get_if<RebuildTable>(&merged.back().body);

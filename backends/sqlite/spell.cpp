@@ -183,6 +183,13 @@ std::string Sqlite::stop_if(std::string_view condition, std::string_view message
   return out.words("where").raw(condition).take();
 }
 
+std::string Sqlite::stop_if_any(std::string_view count, std::string_view message) const {
+  SqlWriter out = writer();
+  out.words("select").call("json_extract").string("{}").comma().string(fmt::format("{}: ", message));
+  out.words("|| n").close().words("from (select").open().raw(count).close().words("as n)");
+  return out.words("where n > 0").take();
+}
+
 std::string Sqlite::no_table(const TableName& table) const {
   SqlWriter out = writer();
   out.words("not exists").open().words("select 1 from sqlite_master where type = 'table' and lower(name) =");

@@ -33,6 +33,7 @@ class Sqlite : public Backend {
   std::vector<std::string> write(const SetNextIdentity& step) const override;
   std::vector<std::string> write(const RebuildTable& step) const override;
   std::string stop_if(std::string_view condition, std::string_view message) const override;
+  std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
   void boolean(SqlWriter& out, bool value) const override;
   void string_literal(SqlWriter& out, const Expr& expr) const override;
