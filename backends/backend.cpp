@@ -84,6 +84,7 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
       part = std::move(inner);
       continue;
     }
+    const bool follows_keys = changes_along(statement.op, schema);
     schema.begin_journal();
     const bool legal = apply(statement, schema, diagnostics);
     const Journal touched = schema.end_journal();
@@ -94,6 +95,7 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     if (diagnostics.errors() != errors_before) continue;
     if (auto count = count_restored(statement.op, schema)) add(std::move(*count), statement, part);
     legalise(statement, Change(touched, schema), part);
+    for (Step& step : part) step.follows_keys = follows_keys;
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (Step& guard : guards.before(i)) steps.push_back(std::move(guard));
@@ -145,6 +147,7 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
     sql.sql = spell(step);
     sql.sources = step.sources;
     sql.comment = step.comment;
+    sql.follows_keys = step.follows_keys;
     if (const auto* op = std::get_if<Operation>(&step.body)) {
       sql.kind = is_data(*op) ? StepKind::Data : StepKind::Schema;
       sql.renames_table =

@@ -208,7 +208,10 @@ CastOutcome Backend::cast_outcome(const Type& from, const Type& to, bool written
     const CastLoss loss = cast_loss(effect);
     return written && effect == CastEffect::length && loss == CastLoss::Refuses ? CastLoss::Silent : loss;
   };
-  for (CastEffect effect : effects) outcome.loss = std::max(outcome.loss, loss_of(effect));
+  for (CastEffect effect : effects) {
+    outcome.loss = std::max(outcome.loss, loss_of(effect));
+    outcome.stops = outcome.stops || loss_of(effect) == CastLoss::Refuses;
+  }
   if (outcome.loss == CastLoss::None) return outcome;
   for (CastEffect effect : effects) {
     if (loss_of(effect) != outcome.loss) continue;

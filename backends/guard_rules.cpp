@@ -1,7 +1,7 @@
 // Which rows may stand in the way of what.
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 #include "backends/casts.h"
 #include "backends/guards.h"
@@ -36,6 +36,7 @@ class Rules {
                    [&](const ValidateConstraint& o) { validated(o); },
                    [&](const CreateIndex& o) { unique_index(o.table, o.index); },
                    [&](const DropEnumValue& o) { value_unused(o); },
+                   [&](const AlterDomain& o) { domain(o); },
                    [&](const Delete& o) { not_referred_to(o); },
                    [&](const Insert& o) { fits_back(o); },
                    [&](const Update& o) { fits_back(o); },
@@ -69,7 +70,6 @@ class Rules {
                    [](const RenameObject&) {},
                    [](const AddEnumValue&) {},
                    [](const RenameEnumValue&) {},
-                   [](const AlterDomain&) {},
                    [](const AlterSequence&) {},
                    [](const RestartSequence&) {},
                    [](const RefreshView&) {},
@@ -111,7 +111,7 @@ class Rules {
     if (!column || op.using_expr) return;
     const Type& from = column->type;
     if (from.kind == TypeKind::user || from.array || op.type.array) return;
-    if (casts_.cast_outcome(from, op.type, false).loss != CastLoss::Refuses) return;
+    if (!casts_.cast_outcome(from, op.type, false).stops) return;
     const Expr value = column_expr(op.table.name, op.column.name);
     Select rows = rows_of(op.table);
     std::string why;
@@ -119,9 +119,25 @@ class Rules {
       rows.where = binary_expr(Operator::Greater, call_expr(Function::length_, {value}),
                                number_expr(std::to_string(*op.type.size)));
       why = fmt::format("is longer than {} characters", *op.type.size);
-    } else if (const auto ends = number_ends(op.type); ends && is_exact(family(from))) {
-      rows.where = binary_expr(Operator::Or, binary_expr(Operator::Less, value, ends->first),
-                               binary_expr(Operator::Greater, value, ends->second));
+    } else if (const auto end = number_ends(op.type); end && is_exact(family(from))) {
+      // What has digits after those that the type holds is rounded first.
+      const bool rounds =
+          family(from) == Family::Decimal && from.scale.value_or(0) > op.type.scale.value_or(0);
+      const auto bound = [&](std::string digits) {
+        if (rounds) digits += digits.find('.') == std::string::npos ? ".5" : "5";
+        return number_expr(std::move(digits));
+      };
+      Expr lowest = bound(end->lowest);
+      if (!op.type.is_unsigned) {
+        Expr negative;
+        negative.kind = ExprKind::Negate;
+        negative.args.push_back(std::move(lowest));
+        lowest = std::move(negative);
+      }
+      const Operator under = rounds && !op.type.is_unsigned ? Operator::LessEqual : Operator::Less;
+      rows.where = binary_expr(
+          Operator::Or, binary_expr(under, value, std::move(lowest)),
+          binary_expr(rounds ? Operator::GreaterEqual : Operator::Greater, value, bound(end->highest)));
       why = "is out of range";
     } else {
       return;
@@ -129,29 +145,23 @@ class Rules {
     add(std::move(rows), fmt::format("rows of {} in which {} {}", show(op.table), show(op.column.name), why));
   }
   static bool is_exact(Family family) { return family == Family::Integer || family == Family::Decimal; }
-  // The lowest and the highest whole number that the type holds.
-  static std::optional<std::pair<Expr, Expr>> number_ends(const Type& type) {
-    const auto negative = [](std::string digits) {
-      Expr made;
-      made.kind = ExprKind::Negate;
-      made.args.push_back(number_expr(std::move(digits)));
-      return made;
-    };
+  // The ends of what a type of numbers holds, as digits; the lower one without its sign.
+  struct Ends {
+    std::string lowest, highest;
+  };
+  static std::optional<Ends> number_ends(const Type& type) {
     if (type.kind == TypeKind::decimal && type.size) {
-      const int digits = *type.size - type.scale.value_or(0);
-      std::string most = digits > 0 ? std::string(static_cast<std::size_t>(digits), '9') : "0";
-      if (type.scale.value_or(0) > 0) most += "." + std::string(static_cast<std::size_t>(*type.scale), '9');
-      return std::pair(negative(most), number_expr(most));
+      const int scale = type.scale.value_or(0);
+      std::string most(static_cast<std::size_t>(std::max(*type.size - scale, 1)),
+                       *type.size > scale ? '9' : '0');
+      if (scale > 0) most += "." + std::string(static_cast<std::size_t>(scale), '9');
+      return Ends{type.is_unsigned ? "0" : most, most};
     }
     const int bits = integer_bits(type.kind);
     if (bits == 0) return std::nullopt;
-    const auto power = [](int exponent) { return static_cast<std::uint64_t>(1) << exponent; };
-    if (type.is_unsigned) {
-      const std::uint64_t most = bits == 64 ? ~std::uint64_t{0} : power(bits) - 1;
-      return std::pair(number_expr("0"), number_expr(std::to_string(most)));
-    }
-    return std::pair(negative(std::to_string(power(bits - 1))),
-                     number_expr(std::to_string(power(bits - 1) - 1)));
+    const std::uint64_t all = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+    if (type.is_unsigned) return Ends{"0", std::to_string(all)};
+    return Ends{std::to_string(all / 2 + 1), std::to_string(all / 2)};
   }
 
   // --- constraints ----------------------------------------------------------------------------------------
@@ -269,6 +279,27 @@ class Rules {
                                  string_expr(op.value));
         add(std::move(rows), fmt::format("rows of {} in which {} is '{}'", show(table->name),
                                          show(column.name.name), op.value));
+      }
+  }
+
+  // What a domain does not allow any more stands in columns of it.
+  void domain(const AlterDomain& op) {
+    const bool check = op.change == AlterDomain::Change::AddCheck;
+    if (!check && op.change != AlterDomain::Change::SetNotNull) return;
+    for (const Table* table : schema_.tables_with(op.domain))
+      for (const Column& column : table->columns) {
+        if (column.type.kind != TypeKind::user || !(column.type.name == op.domain) || column.type.array ||
+            column.generated)
+          continue;
+        const Expr value = column_expr(table->name.name, column.name.name);
+        Select rows = rows_of(table->name);
+        Expr test = op.expr;
+        for_each(test, [&](Expr& e) {
+          if (e.kind == ExprKind::Column) e = value;
+        });
+        rows.where = check ? not_expr(std::move(test)) : is_null_expr(value, false);
+        add(std::move(rows), fmt::format("rows of {} in which {} is not what {} allows", show(table->name),
+                                         show(column.name.name), show(op.domain)));
       }
   }
 

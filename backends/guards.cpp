@@ -53,10 +53,7 @@ class Passing {
             [&](const DetachPartition& op) { return unless_reads(op.table); },
             [&](const Insert& op) { return writes_elsewhere ? Pass::Blocked : unless_reads(op.table); },
             [&](const Update& op) { return writes_elsewhere ? Pass::Blocked : updated(op); },
-            [&](const Delete& op) {
-              if (writes_elsewhere) return Pass::Blocked;
-              return op.table == guard_.may_go ? Pass::Free : unless_reads(op.table);
-            },
+            [&](const Delete& op) { return writes_elsewhere ? Pass::Blocked : deleted(op); },
             // What it does is not known.
             [](const Execute&) { return Pass::Blocked; },
             [](const ByHand&) { return Pass::Blocked; },
@@ -67,7 +64,7 @@ class Passing {
             // An expression may name a value of an enum.
             [](const AddEnumValue&) { return Pass::Blocked; },
             [](const RenameEnumValue&) { return Pass::Blocked; },
-            [](const DropEnumValue&) { return Pass::Blocked; },
+            [](const DropEnumValue& op) { return op.to.empty() ? Pass::Free : Pass::Blocked; },
             // None of these touches a row.
             [](const DropColumn&) { return Pass::Free; },
             [](const SetNotNull&) { return Pass::Free; },
@@ -159,18 +156,60 @@ class Passing {
   Pass added(const AddColumn& op) {
     const Name column = op.column.name.name;
     if (!reads(op.table, column)) return Pass::Free;
-    const bool empty = op.column.nullable && !op.column.default_value && !op.column.generated;
-    const bool own = rows().from.table == op.table;
-    if (empty && own &&
-        std::find(guard_.not_null.begin(), guard_.not_null.end(), column) != guard_.not_null.end())
-      return Pass::Void;
-    if (empty && own && guard_.null == column && guard_.left_null) {
-      rows().where = std::move(guard_.left_null);
-      guard_.left_null = std::nullopt;
-      guard_.null = Name();
-      return Pass::Free;
+    if (op.column.generated || op.column.identity || !(rows().from.table == op.table)) return Pass::Blocked;
+    if (!op.column.default_value) {
+      if (!op.column.nullable || op.column.type.user) return Pass::Blocked;
+      if (std::find(guard_.not_null.begin(), guard_.not_null.end(), column) != guard_.not_null.end())
+        return Pass::Void;
+      if (guard_.null == column && guard_.left_null) {
+        rows().where = std::move(guard_.left_null);
+        guard_.left_null = std::nullopt;
+        guard_.null = Name();
+        return Pass::Free;
+      }
+      return Pass::Blocked;
     }
-    return Pass::Blocked;
+    return filled(op.table, column, *op.column.default_value);
+  }
+  // All rows have the value in that column.
+  Pass filled(const TableName& table, Name column, const Expr& value) {
+    if (!is_literal(value)) return Pass::Blocked;
+    if (guard_.null == column) return Pass::Void;
+    std::erase_if(rows().group_by,
+                  [&](const Expr& e) { return e.kind == ExprKind::Column && e.name == column; });
+    if (rows().having && rows().group_by.empty()) return Pass::Blocked;
+    std::size_t tables = 0;
+    for_each_reference(rows(), [&](TableReference&) { ++tables; });
+    const std::function<void(Expr&)> fill = [&](Expr& e) {
+      const bool own = e.qualifier == table.name || (e.qualifier.empty() && tables == 1);
+      if (e.kind == ExprKind::Column && e.name == column && own) e = value;
+    };
+    for_each(rows(), fill);
+    std::erase(guard_.not_null, column);
+    return reads(table, column) ? Pass::Blocked : Pass::Free;
+  }
+  // Rows that go are in nobody's way.
+  Pass deleted(const Delete& op) {
+    if (op.table == guard_.may_go || !reads(op.table)) return Pass::Free;
+    std::size_t mentions = 0;
+    for_each_reference(rows(), [&](TableReference& r) { mentions += r.table == op.table; });
+    if (!(rows().from.table == op.table) || mentions != 1 || !rows().joins.empty() || !op.alias.name.empty())
+      return Pass::Blocked;
+    if (!op.where) return Pass::Void;
+    bool plain = true;
+    Expr stays;
+    stays.kind = ExprKind::IsBoolean;
+    stays.negated = true;
+    stays.text = "true";
+    stays.args = {*op.where};
+    for_each(stays, [&](Expr& e) {
+      plain = plain && e.select.empty();
+      if (e.kind == ExprKind::Column) e.qualifier = op.table.name;
+    });
+    if (!plain) return Pass::Blocked;
+    rows().where = rows().where ? binary_expr(Operator::And, std::move(*rows().where), std::move(stays))
+                                : std::move(stays);
+    return Pass::Free;
   }
   Pass renamed(const RenameColumn& op) {
     if (!reads(op.table, op.to.name)) return Pass::Free;
@@ -211,20 +250,35 @@ class Passing {
   Guard& guard_;
 };
 
-bool writes_elsewhere(const TableName& table, bool changes_rows, const Schema& schema) {
-  for (const SchemaObject* object : schema.mentioning(table))
-    if (std::holds_alternative<Trigger>(object->definition)) return true;
-  if (!changes_rows) return false;
+}  // namespace
+
+bool changes_along(const Operation& op, const Schema& schema) {
+  if (std::holds_alternative<Execute>(op)) return true;  // nobody knows
+  const auto* update = std::get_if<Update>(&op);
+  const auto* gone = std::get_if<Delete>(&op);
+  if (!update && !gone) return false;
+  const TableName& table = update ? update->table : gone->table;
+  const auto acts = [](Action action) { return action != Action::NoAction && action != Action::Restrict; };
   for (const Table* other : schema.referring_to(table))
     for (const Constraint& c : other->constraints) {
-      const auto acts = [](Action action) {
-        return action != Action::NoAction && action != Action::Restrict;
-      };
-      if (c.kind == ConstraintKind::ForeignKey && c.referred == table &&
-          (acts(c.on_delete) || acts(c.on_update)))
+      if (c.kind != ConstraintKind::ForeignKey || !(c.referred == table)) continue;
+      if (gone && acts(c.on_delete)) return true;
+      if (update && acts(c.on_update) &&
+          std::any_of(update->set.begin(), update->set.end(), [&](const Assignment& assignment) {
+            return names_column(c.referred_columns, assignment.column.name);
+          }))
         return true;
     }
   return false;
+}
+
+namespace {
+
+bool has_triggers(const TableName& table, const Schema& schema) {
+  const auto objects = schema.mentioning(table);
+  return std::any_of(objects.begin(), objects.end(), [](const SchemaObject* object) {
+    return std::holds_alternative<Trigger>(object->definition);
+  });
 }
 
 }  // namespace
@@ -240,7 +294,7 @@ void Guards::note(const Statement& statement, const Schema& schema) {
   Seen seen{&statement, false, false, {}};
   const TableName* table = table_of(statement.op);
   if (table && is_data(statement.op))
-    seen.writes_elsewhere = writes_elsewhere(*table, !std::holds_alternative<Insert>(statement.op), schema);
+    seen.writes_elsewhere = has_triggers(*table, schema) || changes_along(statement.op, schema);
   if (const auto* type = std::get_if<AlterType>(&statement.op)) {
     const Table* before = schema.find(type->table);
     const Column* column = before ? before->column(type->column.name) : nullptr;

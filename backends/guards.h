@@ -24,6 +24,9 @@ struct Guard {
   TableName may_go = {};
 };
 
+// Whether the actions of foreign keys may change rows of other tables along with it. `schema`: as it stands before it.
+bool changes_along(const Operation& op, const Schema& schema);
+
 // What may stand in the way of a statement that has not been applied yet. `schema`: as it stands before it; `casts`: of the
 // target.
 std::vector<Guard> guards_of(const Statement& statement, const Schema& schema, const CastBehaviour& casts);

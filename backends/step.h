@@ -102,6 +102,7 @@ struct Step {
   StepBody body;
   std::vector<Span> sources;  // the statements that it comes from
   std::string comment;        // the author's
+  bool follows_keys = false;  // the actions of foreign keys may change other rows along with it
 };
 
 // What a step is to a transaction.
@@ -116,6 +117,7 @@ struct SqlStep {
   std::string query;           // of a guard: counts what stands in the way
   std::string new_enum_value;  // PostgreSQL: can be used once the transaction is over
   bool compound = false;       // its statements may hold semicolons of their own
+  bool follows_keys = false;   // SQLite: wants foreign keys on
   bool rebuild = false;        // SQLite: wants foreign keys off
   bool renames_table = false;  // SQLite: wants legacy_alter_table off
 };

@@ -1,5 +1,5 @@
 // A script for the sqlite3 client. Making a table anew wants foreign keys off, and that can be said
-// outside a transaction alone; data statements want them on. So a script is cut into transactions by
+// outside a transaction alone; data statements that foreign keys act on want them on. So a script is cut into transactions by
 // what its steps want; where a revision is cut, the row ID/up or ID/down in the version table says that the
 // database stands half-way, and nothing but the rest of this script goes on from there.
 #include "backends/sqlite/sqlite.h"
@@ -10,11 +10,12 @@ namespace {
 
 enum class Mode : std::uint8_t { Any, Enforced, Rebuilding };
 
-// Data must never run with foreign keys off; a rename must never run with legacy_alter_table on, which
+// What the actions of foreign keys follow must never run with foreign keys off (what else would break one is seen in the end); a
+// rename must never run with legacy_alter_table on, which
 // would leave the references to the old name.
 Mode wanted(const SqlStep& step) {
   if (step.rebuild) return Mode::Rebuilding;
-  if (step.kind == StepKind::Data || step.renames_table) return Mode::Enforced;
+  if (step.follows_keys || step.renames_table) return Mode::Enforced;
   return Mode::Any;
 }
 
@@ -72,7 +73,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   about.push_back(cuts.size() == 1
                       ? "One transaction: all of it is applied, or nothing."
                       : fmt::format("{} transactions: making a table anew wants foreign keys off, "
-                                    "data wants them on.",
+                                    "what they pass on to other rows wants them on.",
                                     cuts.size()));
   // Another client that is just looking would make the commit fail at once.
   std::string text = script_header(script, about) + ".bail on\n.timeout 10000\n";

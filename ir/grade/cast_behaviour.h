@@ -15,7 +15,8 @@ enum class CastLoss : std::uint8_t {
 
 struct CastOutcome {
   CastLoss loss = CastLoss::None;
-  std::string why;  // "digits after the decimal point are cut off"; empty when nothing is lost
+  bool stops = false;  // some value is refused, whatever becomes of others
+  std::string why;     // "digits after the decimal point are cut off"; empty when nothing is lost
 };
 
 class CastBehaviour {

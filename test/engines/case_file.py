@@ -7,6 +7,7 @@ comment at the top say where it is played:
     -- before postgres: create role app;    the same, there alone; a role or user is made once a server
     -- rows: change in users.name            what the case's own statements change; its way back restores it
     -- rows: may differ in users, orders.total   what they change, or the way back can't restore
+    -- rows: are written in users.count      by triggers, when an application writes others
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
 
@@ -29,7 +30,7 @@ from servers import EngineError
 LINE = re.compile(r"--\s*(?:(targets|refused|rows|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds|back)((?: \S+)*?)\s*:\s+(.*)"
                   r"|(irreversible)\s*$)")
 
-SCHEMA = re.compile(r"^\s*create schema (\w+)", re.M)
+SCHEMA = re.compile(r"^(?!--).*\bcreate schema (\w+)", re.M)
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Case:
     refusals: list = field(default_factory=list)  # (name of targets, code)
     before: list = field(default_factory=list)  # (names of targets, SQL)
     after: list = field(default_factory=list)  # (takes, fails, holds or back; names of targets; SQL)
+    written: list = field(default_factory=list)  # tables, or table.column, that other writes change
     changed: list = field(default_factory=list)  # tables, or table.column, after up
     lost: list = field(default_factory=list)  # the same, after up and down
     schemas: list = field(default_factory=list)  # that its statements make
@@ -99,7 +101,10 @@ def told(case, found):
         *refusing, code = value.split()
         case.refusals += [(name, code) for name in refusing]
     elif what == "rows":
-        changed = re.sub(r"^(may differ|change) in", "", value).replace(",", " ").split()
+        changed = re.sub(r"^(may differ|change|are written) in", "", value).replace(",", " ").split()
+        if value.startswith("are written"):
+            case.written += changed
+            return
         case.changed += changed
         case.lost += [] if value.startswith("change") else changed
     else:

@@ -18,6 +18,7 @@ class Seeder:
         self.tried = set()
         self.literals = {}
         self.shapes = {}
+        self.flavours = FLAVOURS  # the one that is wanted first
 
     def fill(self):
         """Puts rows into the tables that have none; then a few more where a column has no value at all yet, as one that has
@@ -67,14 +68,14 @@ class Seeder:
         checked = all(self.may_be_null(table, key) for key in postponed)
         numbers = [self.next_number(table) for _ in range(ROWS)]
         try:
-            rows = [self.row(table, n, "tricky", postponed) for n in numbers]
+            rows = [self.row(table, n, self.flavours[0], postponed) for n in numbers]
             self.database.write([self.statement(table, row) for row in rows], checked)
             return
         except EngineError as error:
             problem = error
         made = 0
         for n in numbers:  # something in them is refused: one by one, in every flavour
-            for flavour in FLAVOURS:
+            for flavour in self.flavours:
                 try:
                     self.database.write([self.statement(table, self.row(table, n, flavour, postponed))], checked)
                     made += 1

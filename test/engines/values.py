@@ -1,7 +1,8 @@
 """Values for the columns of row number n (from 1). They differ from row to row, so that they fit a unique key as well.
 
-A row comes in one of three flavours: `tricky` has what breaks careless code (quotes, backslashes, unicode, empty strings, NULL),
-`plain` has short, positive, printable values and no NULL, and `sparse` has NULL wherever that is allowed. What a check
+A row comes in one of some flavours: `tricky` has what breaks careless code (quotes, backslashes, unicode, empty strings, NULL),
+`plain` has short, positive, printable values and no NULL, `sparse` has NULL wherever that is allowed, `same` has the same
+values in all rows outside of keys, and `extreme` the longest texts and the largest numbers. What a check
 refuses in one flavour it mostly takes in another.
 """
 
@@ -9,6 +10,7 @@ import datetime
 
 FLAVOURS = ("tricky", "plain", "sparse")
 TAILS = [" it's; -- 'q'", ' "dq" \\ back\\', " ünïcödé 漢字 😀", None]
+LONG_TEXT = 300
 KEYS_FROM = 1000  # out of the way of the small numbers that a migration itself inserts
 
 
@@ -21,7 +23,12 @@ def value(shape, column, n, flavour):
     turn = n + names.index(column.name)  # so that not all of a row's columns are NULL at once
     if column.nullable and (flavour == "sparse" or flavour == "tricky" and turn % 3 == 0):
         return None
-    return made(column, n, turn, flavour == "tricky", shape.in_key(column.name))
+    key = shape.in_key(column.name)
+    if flavour == "same" and not key:
+        return made(column, 1, 1, False, key)
+    if flavour == "extreme" and not key and column.kind in EXTREMES and not column.choices:
+        return EXTREMES[column.kind](column)
+    return made(column, n, turn, flavour == "tricky", key)
 
 
 def made(column, n, turn, tricky, key):
@@ -108,4 +115,19 @@ MAKERS = {
     "xml": lambda column, n, *_: f"<a>{n}</a>",
     "year": lambda column, n, *_: 2000 + n % 100,
     "bit": lambda column, n, *_: n % 2,
+}
+
+
+def all_nines(column):
+    if column.size is None:
+        return Sql("99999.25")
+    whole = column.size - column.scale
+    return Sql(("9" * whole or "0") + ("." + "9" * column.scale if column.scale > 0 else ""))
+
+
+EXTREMES = {
+    "text": lambda column: "x" * min(column.size or LONG_TEXT, LONG_TEXT),
+    "integer": lambda column: column.high,
+    "decimal": all_nines,
+    "date": lambda column: "9999-12-31",
 }
