@@ -161,6 +161,7 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
     if (const auto* guard = std::get_if<RequireNone>(&step.body)) {
       sql.kind = StepKind::Guard;
       sql.query = count_of(*guard);
+      sql.asks = guard->message.substr(std::string_view("migc: ").size());
     }
     if (std::holds_alternative<RequireTable>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<CountRestored>(step.body)) sql.kind = StepKind::Data;

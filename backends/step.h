@@ -114,7 +114,8 @@ struct SqlStep {
   std::vector<Span> sources;
   std::string comment;
   StepKind kind = StepKind::Schema;
-  std::string query;           // of a guard: counts what stands in the way
+  std::string query;           // of a guard: counts what stands in the way,
+  std::string asks;            // which is this
   std::string new_enum_value;  // PostgreSQL: can be used once the transaction is over
   bool compound = false;       // its statements may hold semicolons of their own
   bool follows_keys = false;   // SQLite: wants foreign keys on

@@ -7,6 +7,9 @@ from output import Output, Way
 
 HEAD = re.compile(r"^-- (up|down) case for (\S+)\n", flags=re.M)
 CHECK = re.compile(r"^(select json_extract\('\{\}', 'migc: .*|insert into `migc_guard` .*|create temporary table `migc_guard`.*)$")
+# A guard that is a block: PostgreSQL's, SQL Server's, Oracle's.
+BLOCK = re.compile(r"^(do \$migc_*\$\ndeclare\n.*?^\$migc_*\$;?|declare @found bigint = .*?^end;?|declare\n    n integer;\nbegin\n    select \(.*?^end;)$",
+                   flags=re.S | re.M)
 ERROR = re.compile(r": error: (.*)$", flags=re.M)
 
 
@@ -33,9 +36,12 @@ def output(migc, case, dialect):
 def shortened(text):
     """The lines, each run of checks as one line that says what they are."""
     lines, checks = [], 0
+    text = BLOCK.sub("insert into `migc_guard` …", text)
     for line in [*text.rstrip("\n").split("\n"), None]:
         if line is not None and CHECK.match(line):
             checks += 1
+            continue
+        if checks and line == "":
             continue
         if checks:
             lines.append(f"-- … {checks} check{'s' * (checks > 1)} that stop{'s' * (checks == 1)} the script")

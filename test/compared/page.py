@@ -206,7 +206,7 @@ How it is made:
 - On {executed} everything is executed, by the engine's own client: the set-up by migc, then one database each for the three. What counts is the engine's
   catalogue and the rows, not how a statement is spelled. Nothing is executed on {others}: what is said of MySQL follows from what is written, and has been tried once by hand
   on MySQL 5.7, as far as that has what is used. What is said of SQL Server and Oracle follows from what is written and from their manuals, and has not been tried.
-- Of migc's scripts the statements are shown, without guard and bookkeeping (Alembic and Liquibase have such too), and of all three without the `GO` and `/` between them. On SQLite, lines of checks are shortened to one.
+- Of migc's scripts the statements are shown, without bookkeeping (Alembic and Liquibase have such too), and of all three without the `GO` and `/` between them. What it asks before it changes anything is shortened to a line.
 - The way back: migc derives it, and it is compared like the way up. Alembic's is the `downgrade()` that somebody has written, here with care. Liquibase's is the inverse that it finds by itself, which it does for some change
   types; for the others its user writes a `<rollback>`.
 - Types are written as for any engine, `sa.String` and `varchar`, also where SQL Server or Oracle has one that is nearer to migc's (`sa.Unicode`, `nvarchar`, `varchar2(20 char)`); what comes of that is a *differs*. Where a

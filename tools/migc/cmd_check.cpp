@@ -9,6 +9,7 @@
 #include "tools/migc/commands.h"
 #include "tools/migc/git.h"
 #include "tools/migc/grades.h"
+#include "tools/migc/guards.h"
 #include "tools/migc/portability.h"
 
 namespace migc {
@@ -53,6 +54,7 @@ int run_check(const Options& options) {
   Grades grades(project);
   if (options.since.starts_with(git_prefix))
     grades.only(changed_since(options.since.substr(git_prefix.size()), project.sources));
+  const std::vector<TargetScripts>* scripts = nullptr;
   if (range) {
     PipelineOptions pipeline;
     pipeline.range = *range;
@@ -60,7 +62,7 @@ int run_check(const Options& options) {
       grades.look_at(revision, targets);
       if (compares) portability.look_at(revision, schema, targets);
     };
-    run_pipeline(project, pipeline);
+    scripts = &run_pipeline(project, pipeline);
   }
   const bool compiled = !project.diagnostics.has_errors();
   if (compiled && required) grades.require(*required, project.diagnostics);
@@ -68,6 +70,7 @@ int run_check(const Options& options) {
   if (options.format == "json") {
     auto json = diagnostics_json(project.diagnostics, project.sources);
     if (compiled) json["grades"] = grades.json();
+    if (compiled && options.guards) json["guards"] = guards_json(project, *scripts);
     std::cout << to_text(json);
     status = project.diagnostics.has_errors() ? exit_errors : exit_ok;
   } else {
@@ -78,6 +81,7 @@ int run_check(const Options& options) {
   if (options.time_passes) std::cerr << project.timer.report();
   if (compiled && options.format == "text") {
     if (options.grades) std::cout << grades.table(columns());
+    if (options.guards) std::cout << guards_text(project, *scripts);
     std::string targets;
     for (const Target& target : project.settings.targets) targets += " " + to_string(target);
     std::cout << fmt::format("{} revision{}, {}, for{}\n", range->to - range->from,

@@ -62,6 +62,9 @@ int run(int count, char** words) {
           ->check(CLI::IsMember({"exact", "guarded", "lossy"}));
       command->add_option("--since", options.since, "only what comes after a revision, or after git:REF");
       command->add_flag("--grades", options.grades, "each revision's way back, and what it does not restore");
+      command->add_flag(
+          "--guards", options.guards,
+          "the queries that each script asks before it changes anything, to be tried beforehand");
     }
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--grades", options.grades,

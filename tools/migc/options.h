@@ -21,6 +21,7 @@ struct Options {
   std::string require;  // check: the worst grade that passes
   std::string since;    // check: a revision, or git:REF
   bool grades = false;  // check --grades; explain --grades
+  bool guards = false;  // check: what is asked before anything changes
   bool time_passes = false;
   bool check = false;     // fmt --check
   bool list = false;      // explain --list

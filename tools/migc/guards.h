@@ -1,0 +1,14 @@
+// What scripts ask before they change anything (backends/guards.h), so that it can be asked beforehand.
+#pragma once
+
+#include <nlohmann/json.hpp>
+
+#include "tools/migc/pipeline.h"
+
+namespace migc {
+
+// For each revision and direction what may stand in the way, and the query that counts it; once for the targets that ask alike.
+std::string guards_text(const Project& project, const std::vector<TargetScripts>& scripts);
+nlohmann::ordered_json guards_json(const Project& project, const std::vector<TargetScripts>& scripts);
+
+}  // namespace migc
