@@ -197,11 +197,12 @@ class Passing {
       return Pass::Blocked;
     if (!op.where) return Pass::Void;
     bool plain = true;
-    Expr stays;
-    stays.kind = ExprKind::IsBoolean;
-    stays.negated = true;
-    stays.text = "true";
-    stays.args = {*op.where};
+    // Not true is false or null: where it is null, the row stays.
+    Expr goes;
+    goes.kind = ExprKind::Case;
+    goes.case_else = true;
+    goes.args = {*op.where, number_expr("1"), number_expr("0")};
+    Expr stays = binary_expr(Operator::Equal, std::move(goes), number_expr("0"));
     for_each(stays, [&](Expr& e) {
       plain = plain && e.select.empty();
       if (e.kind == ExprKind::Column) e.qualifier = op.table.name;
