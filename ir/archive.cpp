@@ -44,6 +44,31 @@ const Table* archive_read(const Operation& op, const Schema& schema) {
   return nullptr;
 }
 
+std::optional<GivenBack> given_back_by(const Operation& op, const Schema& schema) {
+  const Table* archive = archive_read(op, schema);
+  const TableName* name = table_of(op);
+  const Table* table = name ? schema.find(*name) : nullptr;
+  if (!archive || !archive->primary_key() || !table) return std::nullopt;
+  for (const Ident& ident : archive->primary_key()->columns)
+    if (!table->column(ident.name)) return std::nullopt;
+  if (const auto* update = std::get_if<Update>(&op)) {
+    if (!update->where || !update->joins.empty() || !update->alias.name.empty() ||
+        !update->from->alias.name.empty())
+      return std::nullopt;
+    return GivenBack{archive, update->table, false, &*update->where};
+  }
+  const auto* insert = std::get_if<Insert>(&op);
+  if (!insert || !insert->select->where || !insert->select->joins.empty() ||
+      !insert->select->from.alias.name.empty())
+    return std::nullopt;
+  // not exists (select 1 from the table where …)
+  const Expr& missing = *insert->select->where;
+  if (missing.kind != ExprKind::Not || missing.args[0].kind != ExprKind::Exists) return std::nullopt;
+  const Select& met = missing.args[0].select[0];
+  if (!(met.from.table == insert->table) || !met.where) return std::nullopt;
+  return GivenBack{archive, insert->table, true, &*met.where};
+}
+
 Type archived_type(const Type& type) {
   if (type.kind != TypeKind::user || !type.user) return type;
   if (const Domain* domain = type.user->domain()) return archived_type(domain->base);

@@ -17,6 +17,17 @@ std::vector<TableName> archives_of(const std::vector<Statement>& statements);
 // where it is none of those.
 const Table* archive_read(const Operation& op, const Schema& schema);
 
+// A statement that gives rows or values back from an archive, as a way back does.
+struct GivenBack {
+  const Table* archive;
+  TableName table;
+  bool inserts;  // rows that the table has not; else values of rows that it has
+  const Expr*
+      met;  // which rows of the archive and of the table go together: given back are those, or the others
+};
+// Nothing where it reads no archive, or in a way of its own.
+std::optional<GivenBack> given_back_by(const Operation& op, const Schema& schema);
+
 // The type in which an archive holds values of that one: no type of the history's own, which may change later.
 Type archived_type(const Type& type);
 // A value of a column of that type as an archive holds it, and the other way round.
