@@ -369,6 +369,10 @@ class Formatter : LineFormatter {
       case Kind::on_members:
         on_block(node, "on");
         break;
+      case Kind::annotated_statement:
+      case Kind::annotated_member:
+        body(children(node), node.node().begin, node.node().end, false);
+        break;
       case Kind::assume:
         for (Cursor inner : node) braces("assume", inner, children(inner), after_brace(inner));
         break;

@@ -165,6 +165,16 @@ std::string LineFormatter::message(std::string_view text) {
   return out + "\"";
 }
 
+// `@word(…)`, whatever the word is.
+std::string LineFormatter::annotation(Cursor node) const {
+  std::string inside;
+  for (Cursor child : node) inside += (inside.empty() ? "" : ", ") + render(child);
+  std::string_view word = node.text();
+  word = word.substr(
+      0, std::find_if(word.begin() + 1, word.end(), [](char c) { return !scan::is_word(c); }) - word.begin());
+  return to_lower(word) + (inside.empty() ? "" : "(" + inside + ")");
+}
+
 std::string LineFormatter::generic(Cursor node) const {
   if (node.empty()) {
     std::string line;
@@ -217,6 +227,8 @@ std::string LineFormatter::render(Cursor node) const {
       return expression(node);
     case Kind::table_constraint:
       return table_constraint(node);
+    case Kind::annotation_allow:
+      return annotation(node);
     default:
       return generic(node);
   }

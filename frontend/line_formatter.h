@@ -26,6 +26,7 @@ class LineFormatter {
   std::string table_constraint(Cursor node) const;
   // A message stands in double quotes.
   static std::string message(std::string_view text);
+  std::string annotation(Cursor node) const;
   std::string generic(Cursor node) const;
   std::string render(Cursor node) const;
 

@@ -105,6 +105,9 @@ void Lowering::member(Cursor node, const TableName& table, DialectSet targets, R
   bool cascade = false;
   for (Cursor child : node) cascade = cascade || child.kind() == Kind::mark_cascade;
   switch (node.kind()) {
+    case Kind::annotated_member:
+      annotated(node, out, [&](Cursor inner) { member(inner, table, targets, revision, out); });
+      break;
     case Kind::add_column: {
       AddColumn op;
       op.table = table;

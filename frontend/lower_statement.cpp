@@ -22,9 +22,22 @@ std::vector<Revision> lower(const Syntax& syntax, const Sources& sources, Diagno
 
 std::vector<Revision> Lowering::file() {
   std::vector<Revision> revisions;
-  for (Cursor node : statements(syntax_, sources_)) {
-    if (node.kind() == Kind::revision) {
-      revisions.push_back(revision(node));
+  const std::vector<Cursor> list = statements(syntax_, sources_);
+  // Where the revision that begins at `i` ends.
+  const auto end_of_revision = [&](std::size_t i) {
+    while (++i < list.size() && without_annotations(list[i]).kind() != Kind::revision) {
+    }
+    return i < list.size() ? list[i].node().begin
+                           : static_cast<std::uint32_t>(sources_[syntax_.file].text.size());
+  };
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Cursor node = list[i];
+    if (const Cursor inner = without_annotations(node); inner.kind() == Kind::revision) {
+      revisions.push_back(revision(inner));
+      if (node.kind() == Kind::revision) continue;
+      Revision& made = revisions.back();
+      made.allows = allows(node, {syntax_.file, node.node().begin, end_of_revision(i)});
+      made.comment = joined_comments(comment_above(node), made.comment);
     } else if (node.kind() == Kind::skip_statement || node.kind() == Kind::skip_member) {
       if (!revisions.empty()) lose(node, nullptr, revisions.back());
     } else if (revisions.empty()) {
@@ -70,6 +83,7 @@ Revision Lowering::revision(Cursor node) {
         keeps_ = 0;
         break;
       case Kind::message_text:
+        revision.message_span = child.span();
         revision.message = child.text().front() == '\'' ? string_value(*child.begin()) : string_value(child);
         break;
       case Kind::header_after:
@@ -258,8 +272,8 @@ void Lowering::block(Cursor node, DialectSet targets, Revision& revision, Statem
   for (Cursor child : node) {
     if (child.kind() == Kind::skip_member || child.kind() == Kind::skip_statement)
       lose(child, nullptr, revision);
-    else if (child.kind() == Kind::revision)
-      report(diag::bad_clause_here, child.span(), "revision", "inside a block");
+    else if (const Cursor inner = without_annotations(child); inner.kind() == Kind::revision)
+      report(diag::bad_clause_here, inner.span(), "revision", "inside a block");
     else
       statement(child, targets, revision, out);
   }
@@ -279,6 +293,9 @@ void Lowering::statement(Cursor node, DialectSet targets, Revision& revision, St
   }
   const bool cascade = has(node, Kind::mark_cascade);
   switch (node.kind()) {
+    case Kind::annotated_statement:
+      annotated(node, out, [&](Cursor inner) { statement(inner, targets, revision, out); });
+      break;
     case Kind::create_table: {
       CreateTable op;
       op.table.name = table;

@@ -11,6 +11,11 @@ bool is_default_schema(Name schema);
 // The types of a routine's arguments, with the spaces of a list.
 std::string arguments_text(std::string_view text);
 
+// What an annotation stands before; the node itself where there is none.
+Cursor without_annotations(Cursor node);
+// The comment above the annotations, and then that under them.
+std::string joined_comments(const std::string& above, const std::string& under);
+
 class Lowering {
  public:
   Lowering(const Syntax& syntax, const Sources& sources, Diagnostics& diagnostics)
@@ -94,6 +99,12 @@ class Lowering {
   Operation alter_type(Cursor node, const TableName& table, const Ident& column);
   std::optional<Operation> alter_column(Cursor change, const TableName& table, const Ident& column);
   Operation drop_found(Cursor node, const TableName& table, bool cascade);
+  // lower_annotation.cpp
+  // What an annotated node says is allowed in `covered`.
+  std::vector<Allow> allows(Cursor annotated, Span covered);
+  // Lowers what is annotated; each statement that it becomes has the annotations.
+  void annotated(Cursor node, StatementList& out, const std::function<void(Cursor)>& lower_inner);
+
   WayBack way_back(Cursor node);
   // Reports `if exists`; true when the statement is to be passed over.
   bool refuse_if_exists(Cursor node);

@@ -91,8 +91,17 @@ void Printer::statements(const std::vector<Statement>& list) {
   }
 }
 
+void Printer::allows(const std::vector<Allow>& list) {
+  for (const Allow& allow : list) {
+    out_ += fmt::format("@allow({}, ", name_of(allow.rule));
+    string(allow.why);
+    out_ += ")\n";
+  }
+}
+
 void Printer::statement(const Statement& statement) {
   comment(statement.comment);
+  allows(statement.allows);
   std::visit(*this, statement.op);
   if (std::holds_alternative<ByHand>(statement.op)) {
     out_ += "\n";
@@ -104,6 +113,7 @@ void Printer::statement(const Statement& statement) {
 
 void Printer::header(const Revision& revision) {
   comment(revision.comment);
+  allows(revision.allows);
   std::string message;
   for (char c : revision.message) message += c == '"' ? std::string("\"\"") : std::string(1, c);
   out_ += fmt::format("revision {} \"{}\"", revision.id.name.str(), message);

@@ -89,6 +89,7 @@ class Printer {
   void where(const std::optional<Expr>& condition);
   void tail(const WayBack& way_back);
   void comment(const std::string& text);
+  void allows(const std::vector<Allow>& list);
   void on(DialectSet targets);
   void name(Name name) { out_ += show(name); }
   // A name inside an expression, where some words are words of the language.

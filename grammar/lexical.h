@@ -51,6 +51,7 @@ KEYWORD(action);
 KEYWORD(add);
 KEYWORD(after);
 KEYWORD(all);
+KEYWORD(allow);
 KEYWORD(alter);
 KEYWORD(always);
 KEYWORD(and);

@@ -77,8 +77,8 @@ std::size_t skip(Input& in, Stop stop) {
 
 }  // namespace scan
 
-// A line that begins a statement where members of a block are read: the block's brace is missing. (`on` begins
-// members, too.)
+// A line that begins a statement where members of a block are read: the block's brace is missing. (`on` and
+// an annotation begin members, too.)
 struct at_statement {
   using rule_t = at_statement;
   using subs_t = tao::pegtl::empty_list;
@@ -86,7 +86,7 @@ struct at_statement {
   static bool match(Input& in) {
     const char* const p = in.current();
     return scan::at_line_start(in, p) && scan::statement_head(p, in.end()) &&
-           scan::two_words(p, in.end())[0] != "on";
+           scan::two_words(p, in.end())[0] != "on" && *p != '@';
   }
 };
 

@@ -1,6 +1,7 @@
 // Statements, and a file of them.
 #pragma once
 
+#include "grammar/annotation.h"
 #include "grammar/object.h"
 
 namespace migc::grammar {
@@ -112,7 +113,9 @@ struct on_members : seq<k_on, dialect_list, member_block, star<else_members>> {}
 
 struct member : sor<add, member_drop, member_rename, alter_column, validate, member_set, attach_partition,
                     detach_partition, row_security, on_members> {};
-struct member_slot : sor<semicolon, try_catch_type<SyntaxError, must<member>>, seq<skip_member, ws>> {};
+struct annotated_member : seq<annotations, must<member>> {};
+struct block_member : sor<annotated_member, member> {};
+struct member_slot : sor<semicolon, try_catch_type<SyntaxError, must<block_member>>, seq<skip_member, ws>> {};
 struct member_list : star<not_at<one<'}'>>, not_at<eof>, not_at<at_statement>, member_slot> {};
 
 struct alter_body : sor<seq<lbrace, member_list, must<rbrace>>, must<member>> {};
@@ -167,8 +170,11 @@ struct revision : seq<k_revision, must<revision_id>, must<message>,
 
 struct alter_any : failure {};
 struct alter : sor<alter_object, seq<at<k_alter, k_table>, alter_table>, seq<k_alter, must<alter_any>>> {};
+struct statement;
+struct annotated_statement : seq<annotations, must<statement>> {};
 struct statement : sor<revision, create, alter, drop, rename, insert, update, delete_from, execute, by_hand,
-                       assume, comment_on, grant, revoke, refresh_view, on_statements> {};
+                       assume, comment_on, grant, revoke, refresh_view, on_statements, annotated_statement> {
+};
 struct statement_slot
     : sor<semicolon, try_catch_type<SyntaxError, must<statement>>, seq<skip_statement, ws>> {};
 struct block_slot : sor<semicolon, try_catch_type<SyntaxError, must<statement>>, seq<skip_member, ws>> {};

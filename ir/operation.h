@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "ir/object.h"
+#include "support/diagnostics.h"
 
 namespace migc {
 
@@ -359,6 +360,14 @@ struct Execute {
   bool operator==(const Execute&) const = default;
 };
 
+// `@allow(rule, 'why')`: one of the diagnostics that can be allowed.
+struct Allow {
+  DiagnosticId rule{};
+  std::string why;
+  Span span;
+  bool operator==(const Allow&) const = default;
+};
+
 struct Statement;
 // `up { … } down { … }`
 struct ByHand {
@@ -398,6 +407,7 @@ struct Statement {
   Span span;
   bool assumed = false;  // told to the model alone (`assume { … }`)
   bool aside = false;    // it serves a `keep`: it makes, fills or readies an archive
+  std::vector<Allow> allows = {};
   bool operator==(const Statement&) const = default;
 };
 
@@ -406,6 +416,8 @@ inline bool ByHand::operator==(const ByHand& other) const { return up == other.u
 struct Revision {
   Ident id;
   std::string message;
+  Span message_span;
+  std::vector<Allow> allows;  // for all of it
   std::vector<Ident> after;
   std::vector<Ident> depends_on;
   Ident branch;

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -16,6 +18,10 @@
 namespace migc {
 
 enum class Severity { error, warning };
+// What a project may make of a rule.
+enum class Level { off, warning, error };
+std::string_view level_name(Level level);
+std::optional<Level> find_level(std::string_view name);
 
 // One per line of diagnostics.def.
 enum class DiagnosticId {
@@ -25,13 +31,29 @@ enum class DiagnosticId {
 };
 
 struct DiagnosticInfo {
-  std::string_view name;  // unknown_column
-  std::string_view code;  // M203
-  Severity severity;
+  std::string_view name;     // unknown_column
+  std::string_view code;     // M203
+  Level level;               // where the project sets no other
   std::string_view message;  // with {} where arguments go
 };
 // All of them, in the order of diagnostics.def.
 const std::vector<DiagnosticInfo>& diagnostic_infos();
+
+// Rules are the diagnostics that diagnostics.def makes no errors: a project may set their level.
+bool is_rule(DiagnosticId id);
+std::optional<DiagnosticId> find_diagnostic(std::string_view name);
+std::string_view name_of(DiagnosticId id);
+
+// What an author allows, with the reason. It covers a statement, or all of a revision.
+struct Allowance {
+  DiagnosticId rule;
+  std::string why;
+  Span span;          // where it is said
+  Span covered;       // what it holds for
+  bool used = false;  // whether it has silenced anything
+};
+// Whether an author may allow it: any rule (but the one about allowances), and a way back that falls short.
+bool can_be_allowed(DiagnosticId id);
 
 // A diagnostic's message with the types of its arguments, checked when migc is compiled.
 template <class... Args>
@@ -69,12 +91,19 @@ struct Diagnostic {
 class Diagnostics {
  public:
   // Adds a diagnostic at `span`. The reference is good until the next report. The very same one at the
-  // same place (found again for another target) is kept once.
+  // same place (found again for another target) is kept once; one that is off or allowed there is not kept.
   template <class... Args>
   Diagnostic& report(const DiagnosticKind<Args...>& kind, Span span,
                      const std::type_identity_t<Args>&... args) {
     return add(kind.id, span, fmt::vformat(kind.message, fmt::make_format_args(args...)));
   }
+
+  // From now on a rule is reported like this.
+  void set_level(DiagnosticId rule, Level level) { levels_[rule] = level; }
+  Level level(DiagnosticId id) const;
+  // What they cover is nested or apart; of a file they come in the order of their beginnings, the outer one first.
+  void allow(Allowance allowance);
+  const std::vector<Allowance>& allowances() const { return allowances_; }
 
   bool has_errors() const { return errors_ > 0; }
   // How many errors were reported so far, repetitions included.
@@ -83,10 +112,16 @@ class Diagnostics {
 
  private:
   Diagnostic& add(DiagnosticId id, Span span, std::string message);
+  // Whether it is allowed there; if so, the innermost that allows it has been of use.
+  bool allowed(DiagnosticId id, Span span);
 
   std::vector<Diagnostic> list_;
+  std::map<DiagnosticId, Level> levels_;  // those that differ from diagnostics.def
+  std::vector<Allowance> allowances_;
+  std::vector<std::size_t> around_;  // of each allowance the next one outwards; no_allowance: none
+  std::map<std::pair<DiagnosticId, FileId>, std::vector<std::size_t>> by_file_;  // places in allowances_
   std::unordered_set<std::string> seen_;
-  Diagnostic repeated_{};  // takes the notes of a repetition
+  Diagnostic unseen_{};  // takes the notes of one that is not kept
   std::size_t errors_ = 0;
 };
 
