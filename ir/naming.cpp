@@ -43,6 +43,24 @@ bool taken(Name name, const Table& table, const Schema& schema) {
          schema.find_in_other_case(as_table);
 }
 
+// What an element is, whatever it is called.
+std::string what_is(const Constraint& constraint) {
+  std::string what = fmt::format("{} {} {}", constraint_word(constraint.kind), joined(columns_of(constraint)),
+                                 constraint.referred.name.str());
+  if (constraint.kind == ConstraintKind::Check) what += canonical_text(constraint.check);
+  for (const Constraint::Excluded& excluded : constraint.excluded)
+    what += canonical_text(excluded.element.expr) + excluded.op;
+  return what;
+}
+
+std::string what_is(const Index& index) {
+  std::string what = fmt::format("index {}", index.method.name.str());
+  for (const IndexElement& element : index.elements)
+    what += canonical_text(element.expr) + (element.descending ? "desc" : "");
+  if (index.where) what += canonical_text(*index.where);
+  return what;
+}
+
 Name unique_name(std::string name, const std::string& what, const Table& table, const Schema& schema) {
   Name made{shortened(name)};
   if (taken(made, table, schema)) made = Name(shortened(fmt::format("{}_{}", name, stable_hash(what))));
@@ -78,22 +96,21 @@ Name name_for(const Constraint& constraint, const Table& table, const Schema& sc
       break;
   }
   const std::vector<Name> columns = columns_of(constraint);
-  std::string what = fmt::format("{} {} {}", constraint_word(constraint.kind), joined(columns),
-                                 constraint.referred.name.str());
-  if (constraint.kind == ConstraintKind::Check) what += canonical_text(constraint.check);
-  for (const Constraint::Excluded& excluded : constraint.excluded)
-    what += canonical_text(excluded.element.expr) + excluded.op;
   return unique_name(fill(*pattern, table.name.name.str(), joined(columns), constraint.referred.name.str()),
-                     what, table, schema);
+                     what_is(constraint), table, schema);
 }
 
 Name name_for(const Index& index, const Table& table, const Schema& schema, const Naming& naming) {
   const std::string columns = joined(columns_of(index));
-  std::string what = fmt::format("index {}", index.method.name.str());
-  for (const IndexElement& element : index.elements)
-    what += canonical_text(element.expr) + (element.descending ? "desc" : "");
-  if (index.where) what += canonical_text(*index.where);
-  return unique_name(fill(naming.index, table.name.name.str(), columns, ""), what, table, schema);
+  return unique_name(fill(naming.index, table.name.name.str(), columns, ""), what_is(index), table, schema);
+}
+
+bool ends_in_hash(const Constraint& constraint) {
+  return constraint.name.name.str().ends_with("_" + stable_hash(what_is(constraint)));
+}
+
+bool ends_in_hash(const Index& index) {
+  return index.name.name.str().ends_with("_" + stable_hash(what_is(index)));
 }
 
 }  // namespace migc

@@ -42,6 +42,10 @@ inline constexpr std::size_t longest_made_name = 63;
 Name name_for(const Constraint& constraint, const Table& table, const Schema& schema, const Naming& naming);
 Name name_for(const Index& index, const Table& table, const Schema& schema, const Naming& naming);
 
+// Whether it was made different by such a hash. (One that was cut afterwards ends in another.)
+bool ends_in_hash(const Constraint& constraint);
+bool ends_in_hash(const Index& index);
+
 // A name cut to `longest_made_name` bytes.
 std::string shortened(const std::string& name);
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <iostream>
 
+#include "ir/practices/practices.h"
 #include "support/json.h"
+#include "tools/migc/allowed.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/git.h"
 #include "tools/migc/grades.h"
@@ -31,6 +33,17 @@ std::optional<Range> wanted_range(Project& project, const Options& options) {
   return range;
 }
 
+// The revisions of the range; of these files alone, where they are given.
+std::vector<const Revision*> revisions_of(const Project& project, const Range& range,
+                                          const std::optional<std::unordered_set<FileId>>& files) {
+  std::vector<const Revision*> list;
+  for (std::size_t i = range.from; i < range.to; ++i) {
+    const Revision* revision = project.history->order()[i];
+    if (!files || files->contains(revision->span.file)) list.push_back(revision);
+  }
+  return list;
+}
+
 // How wide a table may be: as the terminal, within reason; the same everywhere else.
 std::size_t columns() {
   winsize size{};
@@ -52,25 +65,50 @@ int run_check(const Options& options) {
       options.require.empty() ? project.settings.require : find_grade(options.require);
   Portability portability(project);
   Grades grades(project);
-  if (options.since.starts_with(git_prefix))
-    grades.only(changed_since(options.since.substr(git_prefix.size()), project.sources));
   const std::vector<TargetScripts>* scripts = nullptr;
+  std::optional<std::unordered_set<FileId>> files;
+  if (options.since.starts_with(git_prefix)) {
+    files = changed_since(options.since.substr(git_prefix.size()), project.sources);
+    grades.only(*files);
+  }
+  std::vector<const Revision*> revisions;
   if (range) {
+    revisions = revisions_of(project, *range, files);
+    // Of what could not be read as it was meant nobody can say how it is written.
+    const bool read = !project.diagnostics.has_errors();
+    if (read)
+      for (const Revision* revision : revisions)
+        check_practices(*revision, project.settings.most_statements, project.diagnostics);
     PipelineOptions pipeline;
     pipeline.range = *range;
     pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>& targets) {
       grades.look_at(revision, targets);
+      if (read && (!files || files->contains(revision.revision->span.file)))
+        check_made_names(revision, project.diagnostics);
       if (compares) portability.look_at(revision, schema, targets);
     };
     scripts = &run_pipeline(project, pipeline);
   }
   const bool compiled = !project.diagnostics.has_errors();
   if (compiled && required) grades.require(*required, project.diagnostics);
+  const bool falls_short = compiled && project.diagnostics.has_errors();
+  // Where less is looked at than the project is made for, what is of no use now may be of use there.
+  const bool files_alone = options.project.empty() &&
+                           std::any_of(options.arguments.begin(), options.arguments.end(), is_file_argument);
+  const bool all_targets = options.dialects.empty() || files_alone;
+  const bool own_grade = options.require.empty() || !project.settings.require;
+  if (compiled)
+    report_unused_allowances(project, revisions, [&](DiagnosticId rule) {
+      if (project.diagnostics.level(rule) == Level::off) return false;
+      if (rule == DiagnosticId::way_back_falls_short) return required && own_grade && all_targets;
+      return all_targets;
+    });
   int status = exit_ok;
   if (options.format == "json") {
     auto json = diagnostics_json(project.diagnostics, project.sources);
     if (compiled) json["grades"] = grades.json();
     if (compiled && options.guards) json["guards"] = guards_json(project, *scripts);
+    if (auto allowed = allowed_json(project); !allowed.empty()) json["allowed"] = std::move(allowed);
     std::cout << to_text(json);
     status = project.diagnostics.has_errors() ? exit_errors : exit_ok;
   } else {
@@ -78,8 +116,9 @@ int run_check(const Options& options) {
   }
   if (compares && !portability.empty())
     std::cout << (markdown ? portability.markdown(grades) : portability.text());
+  if (markdown) std::cout << allowed_markdown(project);
   if (options.time_passes) std::cerr << project.timer.report();
-  if (compiled && options.format == "text") {
+  if (compiled && options.format == "text" && (status == exit_ok || falls_short)) {
     if (options.grades) std::cout << grades.table(columns());
     if (options.guards) std::cout << guards_text(project, *scripts);
     std::string targets;
@@ -88,7 +127,7 @@ int run_check(const Options& options) {
                              range->to - range->from == 1 ? "" : "s",
                              status == exit_ok ? "no errors" : "not all with the way back that is required",
                              targets)
-              << grades.summary();
+              << grades.summary() << allowed_text(project);
   }
   return status;
 }

@@ -79,8 +79,7 @@ int run_explain(const Options& options) {
   }
   if (options.list) {
     for (const DiagnosticInfo& info : diagnostic_infos())
-      std::cout << fmt::format("{} {:<7} {}\n", info.code,
-                               info.severity == Severity::error ? "error" : "warning", info.message);
+      std::cout << fmt::format("{} {:<7} {}\n", info.code, level_name(info.level), info.message);
     return exit_ok;
   }
   if (options.arguments.size() != 1)

@@ -98,9 +98,37 @@ NamingHistory read_naming(const toml::table& table) {
   return history;
 }
 
+// [rules]: a level for each rule, and the numbers that rules go by.
+void read_rules(const toml::table& table, Settings& settings) {
+  static constexpr std::string_view most_statements = "most_statements";
+  std::vector<std::string_view> known = {most_statements};
+  for (const DiagnosticInfo& info : diagnostic_infos())
+    if (is_rule(*find_diagnostic(info.name))) known.push_back(info.name);
+  check_keys(table, "[rules]", known);
+  for (const auto& [key, node] : table) {
+    if (key.str() == most_statements) {
+      const auto number = node.value_exact<std::int64_t>();
+      if (!number || *number < 1)
+        throw UsageError{"migc.toml: [rules] most_statements has to be a number from 1 on"};
+      settings.most_statements = static_cast<std::size_t>(*number);
+      continue;
+    }
+    const std::string text = text_of(table, key.str(), "");
+    const auto level = find_level(text);
+    if (!level) {
+      std::string message = fmt::format(
+          "migc.toml: [rules] {} is '{}'; the levels are off, warning and error", key.str(), text);
+      if (const auto near = nearest(text, {"off", "warning", "error"}); !near.empty())
+        message += fmt::format("; did you mean '{}'?", near);
+      throw UsageError{message};
+    }
+    settings.levels.emplace_back(*find_diagnostic(key.str()), *level);
+  }
+}
+
 Settings read_settings(const toml::table& root, const fs::path& folder) {
   Settings settings;
-  check_keys(root, "the file", {"project", "output", "version_table", "naming", "check"});
+  check_keys(root, "the file", {"project", "output", "version_table", "naming", "check", "rules"});
   const auto in_folder = [&](const std::string& path) {
     return fs::path(path).is_absolute() ? path : (folder == "." ? fs::path(path) : folder / path).string();
   };
@@ -140,6 +168,7 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
         throw UsageError{"migc.toml: [check] require is exact, guarded or lossy"};
     }
   }
+  if (const auto* rules = section(root, "rules")) read_rules(*rules, settings);
   if (const auto* naming = section(root, "naming")) settings.naming = read_naming(*naming);
   return settings;
 }
@@ -201,6 +230,7 @@ Project& load_project(const Options& options, bool needs_target) {
   if (files_only && options.dialects.empty() && needs_target)
     throw UsageError{"files alone need --dialect or --project"};
   if (!files_only) project->settings = load_settings(options.project);
+  for (const auto& [rule, level] : project->settings.levels) project->diagnostics.set_level(rule, level);
   if (!options.dialects.empty()) project->settings.targets = parse_targets(options.dialects);
   if (project->settings.targets.empty() && needs_target)
     throw UsageError{"no target: name one with --dialect, or list them in migc.toml"};

@@ -10,6 +10,7 @@
 #include "ir/grade/grade.h"
 #include "ir/history.h"
 #include "ir/naming.h"
+#include "ir/practices/practices.h"
 #include "tools/migc/options.h"
 #include "tools/migc/timer.h"
 
@@ -22,6 +23,8 @@ struct Settings {
   std::string output = "out";
   VersionTable version_table;
   NamingHistory naming;
+  std::vector<std::pair<DiagnosticId, Level>> levels;  // of rules, where they are not the default
+  std::size_t most_statements = default_most_statements;
   std::optional<Grade> require;  // the worst grade that passes `check`; none: all do
 };
 
