@@ -1,4 +1,6 @@
 // Annotations: what is said about a statement, a member of an `alter table` or a revision.
+#include <algorithm>
+
 #include "frontend/lowering.h"
 #include "support/text.h"
 
@@ -82,6 +84,11 @@ std::vector<Allow> Lowering::allows(Cursor annotated, Span covered) {
     if (allow.why.find_first_not_of(" \t") == std::string::npos) {
       report(diag::allow_without_reason, why_span)
           .fix("say why it is right here: whoever reads the report does not know");
+      continue;
+    }
+    // One reason a rule: what stands before a block is noted at each of its statements, so it has to stay short.
+    if (std::any_of(list.begin(), list.end(), [&](const Allow& other) { return other.rule == *id; })) {
+      report(diag::clause_twice, allow.span, fmt::format("@allow({}, …)", rule));
       continue;
     }
     allow.rule = *id;

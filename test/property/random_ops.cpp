@@ -485,11 +485,8 @@ Operation Generator::operation() {
 Statement Generator::statement() {
   Statement statement{operation(), DialectSet::all(), {}, "", {}, false};
   if (random_.chance(0.2)) statement.comment = "why it is so\nin two lines";
-  while (random_.chance(0.1)) {
-    const DiagnosticId rule =
-        random_.chance(0.5) ? DiagnosticId::mixed_revision : DiagnosticId::way_back_falls_short;
-    statement.allows.push_back({rule, "it's so -- /* here", {}});
-  }
+  for (const DiagnosticId rule : {DiagnosticId::mixed_revision, DiagnosticId::way_back_falls_short})
+    if (random_.chance(0.1)) statement.allows.push_back({rule, "it's so -- /* here", {}});
   if (std::holds_alternative<Execute>(statement.op)) statement.way_back = {WayBack::Kind::Sql, "select 2"};
   if (changes_state(statement.op)) statement.way_back.kind = WayBack::Kind::Nothing;
   if (std::holds_alternative<Insert>(statement.op) && random_.chance(0.5))
