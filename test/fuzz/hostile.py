@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """Gives the compiler input that nobody should have to read: bytes that are no text, nesting without end, gigabytes, histories that
-bite their own tail, and thousands of random and mutated files. Whatever comes, migc ends by itself, within 10 s and 1.5 GB, with exit
+bite their own tail, and thousands of random and mutated files. Whatever comes, migc ends by itself, within 20 s and 1.5 GB, with exit
 status 1 and messages that name a place and a code – or with 0 where the input is legal, or 2 where a file can't be read.
 A signal, an internal error (70), a hang or a silent failure is a failure here.
 
@@ -28,7 +28,7 @@ import fixed_cases
 import random_cases
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-SECONDS = 10
+SECONDS = 20
 MEMORY = 1536 << 20
 SHOWN = 1 << 20  # bytes of messages at most: who reads more?
 
