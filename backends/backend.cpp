@@ -161,7 +161,7 @@ std::vector<SqlStep> Backend::lower(std::vector<Statement>& statements, Schema& 
     if (const auto* guard = std::get_if<RequireNone>(&step.body)) {
       sql.kind = StepKind::Guard;
       sql.query = count_of(*guard);
-      sql.asks = guard->message.substr(std::string_view("migc: ").size());
+      sql.asks = guard->what;
     }
     if (std::holds_alternative<RequireTable>(step.body)) sql.kind = StepKind::Guard;
     if (std::holds_alternative<CountRestored>(step.body)) sql.kind = StepKind::Data;
@@ -204,7 +204,7 @@ std::string Backend::count_of(const RequireNone& step) const {
 }
 
 std::vector<std::string> Backend::write(const RequireNone& step) const {
-  return {stop_if_any(count_of(step), step.message)};
+  return {stop_if_any(count_of(step), "migc: " + step.what)};
 }
 
 std::vector<std::string> Backend::write(const RequireTable& step) const {

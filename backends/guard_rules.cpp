@@ -100,8 +100,8 @@ std::vector<Guard> GuardRules::of(const Operation& op) {
   return std::move(found_);
 }
 
-Guard& GuardRules::add(Select rows, std::string message) {
-  return found_.emplace_back(Guard{{std::move(rows), fmt::format("migc: {}", message)}, source_, {}, {}, {}});
+Guard& GuardRules::add(Select rows, std::string what) {
+  return found_.emplace_back(Guard{{std::move(rows), std::move(what)}, source_, {}, {}, {}});
 }
 
 Select GuardRules::rows_of(const TableName& table) {

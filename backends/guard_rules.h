@@ -14,7 +14,7 @@ class GuardRules {
   std::vector<Guard> of(const Operation& op);
 
  private:
-  Guard& add(Select rows, std::string message);
+  Guard& add(Select rows, std::string what);
 
   // --- guard_rules.cpp: values that a type does not hold, constraints -------------------------------------
   void required(const AddColumn& op);

@@ -32,7 +32,9 @@ class Passing {
  public:
   explicit Passing(Guard& guard) : guard_(guard) {}
 
+  // Where it is not Free, the guard is not to be used any more.
   Pass past(const Statement& statement, bool writes_elsewhere, bool keeps_values) {
+    if (statement.assumed) return Pass::Free;  // nothing is done
     if (guard_.left_null && !adds_asked(statement.op)) return Pass::Blocked;
     return std::visit(
         overloaded{
@@ -339,16 +341,16 @@ void Guards::place(Guard guard) {
   std::size_t fallback_at = at;
   std::optional<std::size_t> i = at;
   while ((i = last_before(*i, guard))) {
-    const bool was_sure = !guard.left_null;
-    Guard behind = guard;
+    Guard before = guard;
     const Pass pass =
-        Passing(guard).past(*seen_[*i].statement, seen_[*i].writes_elsewhere, seen_[*i].keeps_values);
+        Passing(before).past(*seen_[*i].statement, seen_[*i].writes_elsewhere, seen_[*i].keeps_values);
     if (pass == Pass::Void) return;
     if (pass == Pass::Blocked) break;
-    if (was_sure && guard.left_null) {
-      fallback = std::move(behind);
+    if (!guard.left_null && before.left_null) {
+      fallback = std::move(guard);
       fallback_at = *i + 1;
     }
+    guard = std::move(before);
     if (!guard.left_null) fallback.reset();
   }
   at = i ? *i + 1 : 0;
@@ -358,7 +360,7 @@ void Guards::place(Guard guard) {
   }
   auto& there = seen_[at].guards;
   const auto same = [&](const Guard& other) {
-    return other.step.message == guard.step.message && other.step.rows == guard.step.rows;
+    return other.step.what == guard.step.what && other.step.rows == guard.step.rows;
   };
   if (std::none_of(there.begin(), there.end(), same)) there.push_back(std::move(guard));
 }

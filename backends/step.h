@@ -68,10 +68,10 @@ struct AddDefault {
   Column column;
 };
 
-// Stops the script when the query gives rows (or groups of rows, where it groups); their number follows the message.
+// Stops the script when the query gives rows (or groups of rows, where it groups); what they are is said, and their number.
 struct RequireNone {
-  Select rows;  // without items, unless it groups
-  std::string message;
+  Select rows;       // without items, unless it groups
+  std::string what;  // "rows of users in which name is null"
 };
 
 // Stops the script with a message when the table is not there.

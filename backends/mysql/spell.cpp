@@ -1,4 +1,5 @@
 #include "backends/mysql/mysql.h"
+#include "support/text.h"
 
 namespace migc {
 
@@ -278,15 +279,14 @@ std::string Mysql::stop_if(std::string_view condition, std::string_view message)
 }
 
 std::string Mysql::stop_if_any(std::string_view count, std::string_view message) const {
+  // `migc_guard` holds 190 characters (script.cpp); the number is to be among them.
+  constexpr std::size_t most = 160;
   SqlWriter out = writer();
-  out.words("insert into `migc_guard` select").call("left").call("concat");
-  out.string(fmt::format("{}: ", message)).comma().words("`n`").close().comma().number("190").close();
-  out.words("from (select")
-      .open()
-      .raw(count)
-      .close()
-      .words("as `n`) as `found`, (select 1 union all select 2) as `twice`");
-  return out.words("where `n` > 0").take();
+  out.words("insert into `migc_guard` select").call("concat");
+  out.string(fmt::format("{}: ", cut_utf8(message, most))).comma().words("`n`").close();
+  out.words("from (select").open().raw(count).close();
+  out.words("as `n`) as `found`, (select 1 union all select 2) as `twice` where `n` > 0");
+  return out.take();
 }
 
 std::string Mysql::no_table(const TableName& table) const {

@@ -181,7 +181,9 @@ std::string Postgres::stop_if_any(std::string_view count, std::string_view messa
   std::string tag = "$migc$";
   while (count.find(tag) != std::string_view::npos) tag.insert(tag.size() - 1, "_");
   SqlWriter out = writer();
-  out.words(fmt::format("do {}", tag)).line().words("declare").indent().line();
+  // A column may be called like a variable, or like plpgsql's own FOUND ("Variable Substitution").
+  out.words(fmt::format("do {}", tag)).line().words("#variable_conflict use_column").line();
+  out.words("declare").indent().line();
   out.words("found bigint :=").open().raw(count).close().end().dedent().line().words("begin").indent().line();
   out.words("if found > 0 then").indent().line();
   out.words("raise exception using message =").string(fmt::format("{}: ", message)).words("|| found");

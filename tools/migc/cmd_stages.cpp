@@ -42,7 +42,7 @@ std::string plan_text(const Step& step) {
                      text += fmt::format("    {} = {};\n", show(copied.to), print(copied.from));
                    return text + "}\n";
                  },
-                 [](const RequireNone& s) { return fmt::format("require none, or stop: {};\n", s.message); },
+                 [](const RequireNone& s) { return fmt::format("require none, or stop: {};\n", s.what); },
                  [](const RequireTable& s) { return fmt::format("require table {};\n", show(s.table)); },
                  [](const CountRestored& s) {
                    return fmt::format("count restored from {};\n", show(s.query.from.table));
