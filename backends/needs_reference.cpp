@@ -26,27 +26,29 @@ void reach(const Schema& schema, const TableName& from, On on, const Constraint*
         reach(schema, table->name, on, without, found);
 }
 
-// The tables from which an action comes to `of`, itself among them.
-void sources(const Schema& schema, const TableName& of, On on, std::set<TableName>& found) {
+// The tables from which an action comes to `of` by other keys than `without`, itself among them.
+void sources(const Schema& schema, const TableName& of, On on, const Constraint* without,
+             std::set<TableName>& found) {
   const Table* table = schema.find(of);
   if (!table || !found.insert(of).second) return;
   for (const Constraint& key : table->constraints)
-    if (key.kind == ConstraintKind::ForeignKey && acts(key, on)) sources(schema, key.referred, on, found);
+    if (key.kind == ConstraintKind::ForeignKey && acts(key, on) && !(without && key.name == without->name))
+      sources(schema, key.referred, on, without, found);
 }
 
 // Whether an action comes back to where it began by this key, or by it to a table that it comes to by others, too.
+// Looked for from below, where a key that is new has little.
 bool meets(const Schema& schema, const Constraint& key, const TableName& of, On on) {
   std::set<TableName> below;
   reach(schema, of, on, &key, below);
   if (below.contains(key.referred)) return true;
+  std::set<TableName> others;
+  for (const TableName& name : below) sources(schema, name, on, &key, others);
+  if (others.size() == below.size()) return false;
   std::set<TableName> above;
-  sources(schema, key.referred, on, above);
-  return std::any_of(above.begin(), above.end(), [&](const TableName& source) {
-    std::set<TableName> others;
-    reach(schema, source, on, &key, others);
-    return std::any_of(others.begin(), others.end(),
-                       [&](const TableName& name) { return below.contains(name); });
-  });
+  sources(schema, key.referred, on, nullptr, above);
+  return std::any_of(above.begin(), above.end(),
+                     [&](const TableName& name) { return others.contains(name); });
 }
 
 bool has_nullable_key(const Table& table, const std::vector<Ident>& columns) {
