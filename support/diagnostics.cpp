@@ -53,6 +53,8 @@ bool can_be_allowed(DiagnosticId id) {
   return id == DiagnosticId::way_back_falls_short || (is_rule(id) && id != DiagnosticId::unused_allow);
 }
 
+const DiagnosticInfo& info(DiagnosticId id) { return diagnostic_infos()[static_cast<std::size_t>(id)]; }
+
 Diagnostic& Diagnostic::label(Span place, std::string text) {
   if (place.known()) labels.push_back({place, std::move(text)});
   return *this;

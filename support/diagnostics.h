@@ -125,7 +125,12 @@ class Diagnostics {
   std::size_t errors_ = 0;
 };
 
-// Renderings; diagnostics are shown by file and place.
+std::string_view severity_word(Severity severity);  // "error"
+const DiagnosticInfo& info(DiagnosticId id);
+// By file and place, as they are shown.
+std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics);
+
+// Renderings.
 std::string render_text(const Diagnostics& diagnostics, const Sources& sources, bool color);
 std::string render_json(const Diagnostics& diagnostics, const Sources& sources);
 

@@ -11,25 +11,6 @@ namespace {
 constexpr std::size_t snippet_width = 100;
 constexpr std::size_t most_shown = 100;  // messages, for people; JSON has all
 
-std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics) {
-  std::vector<const Diagnostic*> order;
-  for (const Diagnostic& diagnostic : diagnostics.all()) order.push_back(&diagnostic);
-  std::stable_sort(order.begin(), order.end(), [](const Diagnostic* a, const Diagnostic* b) {
-    return std::pair(a->span.file, a->span.begin) < std::pair(b->span.file, b->span.begin);
-  });
-  return order;
-}
-
-std::string_view severity_word(Severity severity) {
-  switch (severity) {
-    case Severity::error:
-      return "error";
-    case Severity::warning:
-      return "warning";
-  }
-  return "";
-}
-
 struct Colors {
   std::string_view bold, error, warning, mark, off;
 };
@@ -76,6 +57,25 @@ std::string snippet(const Sources& sources, Span span, char caret, std::string_v
 
 }  // namespace
 
+std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics) {
+  std::vector<const Diagnostic*> order;
+  for (const Diagnostic& diagnostic : diagnostics.all()) order.push_back(&diagnostic);
+  std::stable_sort(order.begin(), order.end(), [](const Diagnostic* a, const Diagnostic* b) {
+    return std::pair(a->span.file, a->span.begin) < std::pair(b->span.file, b->span.begin);
+  });
+  return order;
+}
+
+std::string_view severity_word(Severity severity) {
+  switch (severity) {
+    case Severity::error:
+      return "error";
+    case Severity::warning:
+      return "warning";
+  }
+  return "";
+}
+
 std::string render_text(const Diagnostics& diagnostics, const Sources& sources, bool color) {
   const Colors& colors = color ? ansi : plain;
   std::string out;
@@ -85,7 +85,7 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
       out += fmt::format("migc: {} more messages are not shown\n", diagnostics.all().size() - most_shown);
       break;
     }
-    const DiagnosticInfo& info = diagnostic_infos()[static_cast<std::size_t>(diagnostic->id)];
+    const DiagnosticInfo& kind = info(diagnostic->id);
     const Span span = diagnostic->span;
     if (span.known()) {
       const LineColumn at = sources.line_column(span.file, span.begin);
@@ -96,7 +96,7 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
     }
     out += fmt::format(
         "{}{}:{} {} [{}]\n", diagnostic->severity == Severity::error ? colors.error : colors.warning,
-        severity_word(diagnostic->severity), colors.off, printable(diagnostic->message), info.code);
+        severity_word(diagnostic->severity), colors.off, printable(diagnostic->message), kind.code);
     if (span.known() && !sources[span.file].text.empty()) out += snippet(sources, span, '^', "", colors);
     for (const Label& label : diagnostic->labels) {
       if (label.span.file != span.file) {
@@ -127,10 +127,10 @@ nlohmann::ordered_json diagnostics_json(const Diagnostics& diagnostics, const So
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
   for (const Diagnostic* diagnostic : in_order(diagnostics)) {
-    const DiagnosticInfo& info = diagnostic_infos()[static_cast<std::size_t>(diagnostic->id)];
+    const DiagnosticInfo& kind = info(diagnostic->id);
     Json json;
-    json["code"] = info.code;
-    json["name"] = info.name;
+    json["code"] = kind.code;
+    json["name"] = kind.name;
     json["severity"] = severity_word(diagnostic->severity);
     json["message"] = diagnostic->message;
     add_place(json, diagnostic->span, sources);

@@ -6,13 +6,11 @@
 #include <iostream>
 
 #include "ir/practices/practices.h"
-#include "support/json.h"
-#include "tools/migc/allowed.h"
 #include "tools/migc/commands.h"
 #include "tools/migc/git.h"
-#include "tools/migc/grades.h"
-#include "tools/migc/guards.h"
-#include "tools/migc/portability.h"
+#include "tools/migc/report/allowed.h"
+#include "tools/migc/report/guards.h"
+#include "tools/migc/report/report.h"
 
 namespace migc {
 
@@ -52,84 +50,90 @@ std::size_t columns() {
   return 100;
 }
 
+// A report is a product, and goes to standard output. What people read has the messages on standard error besides.
+void show(const Report& report, ReportFormat format, const Options& options) {
+  switch (format) {
+    case ReportFormat::Text:
+      show_diagnostics(report.project, options);
+      std::cout << portability_text(report);
+      if (report.compiled && options.grades) std::cout << grades_text(report, columns());
+      if (report.compiled && options.guards) std::cout << guards_text(report.project, *report.scripts);
+      if (report.compiled) std::cout << summary_text(report) << allowed_text(report.project);
+      return;
+    case ReportFormat::Markdown:
+      show_diagnostics(report.project, options);
+      std::cout << markdown_report(report) << allowed_markdown(report.project);
+      return;
+    case ReportFormat::Html:
+      show_diagnostics(report.project, options);
+      std::cout << html_report(report);
+      return;
+    case ReportFormat::Json:
+      std::cout << json_report(report);
+      return;
+    case ReportFormat::Sarif:
+      std::cout << sarif_report(report);
+      return;
+    case ReportFormat::Github:
+      std::cout << github_report(report);
+      return;
+  }
+}
+
 }  // namespace
 
 int run_check(const Options& options) {
   Project& project = load_project(options);
-  const std::optional<Range> range = wanted_range(project, options);
-  if (range && wants_stage(options)) return print_stage(project, *range, options);
+  Report report(project);
+  report.range = wanted_range(project, options);
+  if (report.range && wants_stage(options)) return print_stage(project, *report.range, options);
+  const ReportFormat format = *find_report_format(options.format);
   // Who names several targets wants to know how they differ.
-  const bool markdown = options.format == "markdown";
-  const bool compares = markdown || (options.format == "text" && options.dialects.size() > 1);
+  const bool compares =
+      format == ReportFormat::Markdown || (format == ReportFormat::Text && options.dialects.size() > 1);
   const std::optional<Grade> required =
       options.require.empty() ? project.settings.require : find_grade(options.require);
-  Portability portability(project);
-  Grades grades(project);
-  const std::vector<TargetScripts>* scripts = nullptr;
+  report.asks_guards = options.guards;
   std::optional<std::unordered_set<FileId>> files;
   if (options.since.starts_with(git_prefix)) {
     files = changed_since(options.since.substr(git_prefix.size()), project.sources);
-    grades.only(*files);
+    report.grades.only(*files);
   }
   std::vector<const Revision*> revisions;
-  if (range) {
-    revisions = revisions_of(project, *range, files);
+  if (report.range) {
+    revisions = revisions_of(project, *report.range, files);
     // Of what could not be read as it was meant nobody can say how it is written.
     const bool read = !project.diagnostics.has_errors();
     if (read)
       for (const Revision* revision : revisions)
         check_practices(*revision, project.settings.most_statements, project.diagnostics);
     PipelineOptions pipeline;
-    pipeline.range = *range;
+    pipeline.range = *report.range;
     pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>& targets) {
-      grades.look_at(revision, targets);
+      report.grades.look_at(revision, targets);
       if (read && (!files || files->contains(revision.revision->span.file)))
         check_made_names(revision, project.diagnostics);
-      if (compares) portability.look_at(revision, schema, targets);
+      if (compares) report.portability.look_at(revision, schema, targets);
+      if (format == ReportFormat::Html) report.drawings.look_at(revision, schema, targets);
     };
-    scripts = &run_pipeline(project, pipeline);
+    report.scripts = &run_pipeline(project, pipeline);
   }
-  const bool compiled = !project.diagnostics.has_errors();
-  if (compiled && required) grades.require(*required, project.diagnostics);
-  const bool falls_short = compiled && project.diagnostics.has_errors();
+  report.compiled = !project.diagnostics.has_errors();
+  if (report.compiled && required) report.grades.require(*required, project.diagnostics);
   // Where less is looked at than the project is made for, what is of no use now may be of use there.
   const bool files_alone = options.project.empty() &&
                            std::any_of(options.arguments.begin(), options.arguments.end(), is_file_argument);
   const bool all_targets = options.dialects.empty() || files_alone;
   const bool own_grade = options.require.empty() || !project.settings.require;
-  if (compiled)
+  if (report.compiled)
     report_unused_allowances(project, revisions, [&](DiagnosticId rule) {
       if (project.diagnostics.level(rule) == Level::off) return false;
       if (rule == DiagnosticId::way_back_falls_short) return required && own_grade && all_targets;
       return all_targets;
     });
-  int status = exit_ok;
-  if (options.format == "json") {
-    auto json = diagnostics_json(project.diagnostics, project.sources);
-    if (compiled) json["grades"] = grades.json();
-    if (compiled && options.guards) json["guards"] = guards_json(project, *scripts);
-    if (auto allowed = allowed_json(project); !allowed.empty()) json["allowed"] = std::move(allowed);
-    std::cout << to_text(json);
-    status = project.diagnostics.has_errors() ? exit_errors : exit_ok;
-  } else {
-    status = show_diagnostics(project, options);
-  }
-  if (compares && !portability.empty())
-    std::cout << (markdown ? portability.markdown(grades) : portability.text());
-  if (markdown) std::cout << allowed_markdown(project);
+  show(report, format, options);
   if (options.time_passes) std::cerr << project.timer.report();
-  if (compiled && options.format == "text" && (status == exit_ok || falls_short)) {
-    if (options.grades) std::cout << grades.table(columns());
-    if (options.guards) std::cout << guards_text(project, *scripts);
-    std::string targets;
-    for (const Target& target : project.settings.targets) targets += " " + to_string(target);
-    std::cout << fmt::format("{} revision{}, {}, for{}\n", range->to - range->from,
-                             range->to - range->from == 1 ? "" : "s",
-                             status == exit_ok ? "no errors" : "not all with the way back that is required",
-                             targets)
-              << grades.summary() << allowed_text(project);
-  }
-  return status;
+  return project.diagnostics.has_errors() ? exit_errors : exit_ok;
 }
 
 }  // namespace migc

@@ -43,9 +43,10 @@ int run(int count, char** words) {
   app.add_option("--emit", options.emit, "print a stage: syntax, ir, schema, down, plan, sql, json");
   app.add_option("--print-after", options.print_after, "print after a pass: select, resolve, derive");
   app.add_flag("--time-passes", options.time_passes, "say how long each stage took");
-  app.add_option("--format", options.format,
-                 "of diagnostics: text or json; of check and explain --matrix also markdown")
-      ->check(CLI::IsMember({"text", "json", "markdown"}));
+  app.add_option(
+         "--format", options.format,
+         "text or json; of check and explain --matrix also markdown; of check also sarif, github, html")
+      ->check(CLI::IsMember({"text", "json", "markdown", "sarif", "github", "html"}));
   app.add_option("--color", options.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   for (const Verb& verb : verbs) {
@@ -81,6 +82,9 @@ int run(int count, char** words) {
         throw UsageError{"--emit and --print-after go with check and build"};
       if (options.format == "markdown" && name != "explain" && name != "check")
         throw UsageError{"--format=markdown goes with check and explain --matrix"};
+      const bool report = options.format == "sarif" || options.format == "github" || options.format == "html";
+      if (report && (name != "check" || stage))
+        throw UsageError{fmt::format("--format={} goes with a report of check", options.format)};
       chosen = [&, run] { return run(options); };
     });
   }

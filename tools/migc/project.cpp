@@ -132,6 +132,7 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
   const auto in_folder = [&](const std::string& path) {
     return fs::path(path).is_absolute() ? path : (folder == "." ? fs::path(path) : folder / path).string();
   };
+  settings.folder = folder.string();
   settings.migrations = in_folder(settings.migrations);
   settings.output = in_folder(settings.output);
   if (const auto* project = section(root, "project")) {

@@ -18,6 +18,7 @@ namespace migc {
 
 // What migc.toml says.
 struct Settings {
+  std::string folder;                     // that it is in; empty when there is none
   std::string migrations = "migrations";  // a folder
   std::vector<Target> targets;
   std::string output = "out";

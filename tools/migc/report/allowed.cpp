@@ -1,4 +1,4 @@
-#include "tools/migc/allowed.h"
+#include "tools/migc/report/allowed.h"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "tools/migc/guards.h"
+#include "tools/migc/report/guards.h"
 
 #include <algorithm>
 

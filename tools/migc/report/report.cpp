@@ -1,0 +1,53 @@
+#include "tools/migc/report/report.h"
+
+#include "support/scan.h"
+#include "support/text.h"
+
+namespace migc {
+
+std::optional<ReportFormat> find_report_format(std::string_view name) {
+  if (name == "text") return ReportFormat::Text;
+  if (name == "json") return ReportFormat::Json;
+  if (name == "markdown") return ReportFormat::Markdown;
+  if (name == "sarif") return ReportFormat::Sarif;
+  if (name == "github") return ReportFormat::Github;
+  if (name == "html") return ReportFormat::Html;
+  return std::nullopt;
+}
+
+std::string Report::verdict() const {
+  const std::size_t count = range ? range->to - range->from : 0;
+  std::string targets;
+  for (const Target& target : project.settings.targets) targets += " " + to_string(target);
+  return fmt::format("{}, {}, for{}", counted(count, "revision"),
+                     !compiled                          ? "with errors"
+                     : project.diagnostics.has_errors() ? "not all with the way back that is required"
+                                                        : "no errors",
+                     targets);
+}
+
+std::string Report::place(Span span) const {
+  const std::string& path = project.sources[span.file].path;
+  return fmt::format("{}:{}", path.substr(path.find_last_of('/') + 1),
+                     project.sources.line_column(span.file, span.begin).line);
+}
+
+std::string Report::one_line(Span statement) const {
+  const std::string_view source = project.sources.text(statement);
+  const char* const end = source.data() + source.size();
+  std::string text;
+  for (const char* p = source.data(); p < end;) {
+    const std::string_view unit(p, scan::unit_end(p, end));
+    p += unit.size();
+    const bool comment = unit.starts_with("--") || unit.starts_with("/*");
+    for (char c : comment ? std::string_view(" ") : unit) {
+      const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      if (!blank || (!text.empty() && text.back() != ' ')) text += blank ? ' ' : c;
+    }
+  }
+  while (text.ends_with(';') || text.ends_with(' ')) text.pop_back();
+  constexpr std::size_t most = 60;
+  return printable(text.size() > most ? std::string(cut_utf8(text, most)) + "…" : text);
+}
+
+}  // namespace migc
