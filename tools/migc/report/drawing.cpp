@@ -169,7 +169,7 @@ class Collector {
     for (const auto& [name, before] : journal_.tables) {
       const Table* after = schema_.find(name);
       if (after)
-        tables[show(name)] = {journal_.table(name), after};
+        tables[show(name)] = {before_of(name), after};
       else if (before && !moved.contains(show(name)))
         tables[show(name)] = {&*before, nullptr};
     }
@@ -181,6 +181,12 @@ class Collector {
   }
 
  private:
+  // The table as it was, by whatever name.
+  const Table* before_of(const TableName& name) const {
+    const auto moved = journal_.origins.find(name);
+    return journal_.table(moved == journal_.origins.end() ? name : moved->second);
+  }
+
   void add(const std::string& name, const Table* before, const Table* after) {
     DrawnBox box{name, Mark::Changed, {}};
     if (before && after) {

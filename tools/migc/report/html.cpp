@@ -5,6 +5,7 @@
 #include "support/text.h"
 #include "tools/migc/report/html_text.h"
 #include "tools/migc/report/report.h"
+#include "tools/migc/report/repository.h"
 
 namespace migc {
 
@@ -213,11 +214,24 @@ class Page {
     const bool agree = std::all_of(part.grades.begin(), part.grades.end(),
                                    [&](const auto& grade) { return grade == part.grades.front(); });
     if (!agree) add(" <span>{}</span>", html(grades_.by_target(part.grades)));
-    add(" <span>{}</span></p>\n", html(report_.project.sources[revision.span.file].path));
+    add(" <span>{}</span></p>\n", html(repository_path(report_.project.sources[revision.span.file].path)));
     findings(part);
     drawings(&revision);
     scripts(&revision);
     out_ += "</article>\n";
+  }
+
+  // A statement as it was written; a long one is folded.
+  void statement(Span span) {
+    const std::string_view text = report_.project.sources.text(span);
+    const std::string written = fmt::format("<pre><code>{}</code></pre>", html(text));
+    add("<li><div class=\"at\">{}</div>", html(report_.place(span)));
+    if (std::count(text.begin(), text.end(), '\n') < 8)
+      out_ += written;
+    else
+      add("<details class=\"long\"><summary><code>{}</code></summary>{}</details>",
+          html(report_.one_line(span)), written);
+    out_ += "\n<ul class=\"findings\">\n";
   }
 
   // Each statement that has something to tell, and below it what.
@@ -232,8 +246,7 @@ class Page {
       const Finding& finding = row.finding;
       if (!open || open->begin != finding.span.begin || open->file != finding.span.file) {
         if (open) out_ += "</ul></li>\n";
-        add("<li><div class=\"at\">{}</div><pre><code>{}</code></pre>\n<ul class=\"findings\">\n",
-            html(report_.place(finding.span)), html(report_.project.sources.text(finding.span)));
+        statement(finding.span);
         open = &finding.span;
       }
       const bool discards = finding.grade == Grade::Exact;

@@ -21,7 +21,7 @@ std::string_view html_style() {
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif; }
-main { max-width: 1080px; margin: 0 auto; padding: 48px 28px 64px; }
+main { max-width: 1160px; margin: 0 auto; padding: 48px 28px 64px; }
 h1 { font-size: 30px; line-height: 1.2; margin: 2px 0 6px; letter-spacing: -.01em; overflow-wrap: anywhere; }
 h2 { font-size: 19px; margin: 56px 0 16px; }
 h3 { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px; font-size: 16.5px; line-height: 1.35; margin: 0; }
@@ -62,7 +62,8 @@ ul, ol { list-style: none; margin: 0; padding: 0; }
 .matrix thead th:last-child { border-top-right-radius: 12px; }
 .matrix tbody tr:first-child > * { border-top: 0; }
 .matrix th:first-child { text-align: left; padding-left: 16px; width: 99%; max-width: 0; }
-.matrix tbody th { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.matrix tbody th { font-weight: 400; line-height: 1.4; overflow-wrap: anywhere; }
+.matrix td .exact { background: none; font-weight: 450; }
 .matrix tbody th a { color: inherit; }
 .matrix tbody th code { color: var(--link); margin-right: 6px; }
 .matrix tbody tr:hover > * { background: var(--code); }
@@ -101,7 +102,7 @@ figcaption { color: var(--soft); font-size: 13px; margin-bottom: 4px; }
 .box .rule { stroke: var(--line); fill: none; }
 .box.added > rect { stroke: var(--exact); }
 .box.dropped > rect { stroke: var(--lossy); stroke-dasharray: 5 4; }
-.box.bare.same > rect { stroke-dasharray: 2 3; fill: none; }
+.box.bare.same > rect { stroke: var(--soft); stroke-dasharray: 2 3; opacity: .7; }
 .box .name { font-weight: 600; }
 .box.same > .name { fill: var(--soft); }
 .added > .sign { fill: var(--exact); }
@@ -117,6 +118,8 @@ figcaption { color: var(--soft); font-size: 13px; margin-bottom: 4px; }
 .ref.dropped path { stroke: var(--lossy); stroke-dasharray: 5 4; }
 .ref.dropped .tip { fill: var(--lossy); stroke: none; }
 
+.long summary { color: inherit; }
+.long summary code { background: var(--code); border-radius: 6px; padding: 3px 8px; overflow-wrap: anywhere; }
 summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-content; }
 .scripts { margin-top: 16px; border-top: 1px solid var(--line); padding-top: 12px; }
 .scripts details { margin: 8px 0 0 16px; }
@@ -134,7 +137,7 @@ footer { color: var(--soft); font-size: 13px; margin-top: 56px; max-width: 70ch;
   .matrix th:first-child { padding-left: 10px; }
   .matrix thead th span { writing-mode: vertical-rl; transform: rotate(180deg); }
   .matrix thead th { vertical-align: bottom; font-weight: 500; }
-  .matrix tbody th a > * { display: block; overflow: hidden; text-overflow: ellipsis; }
+  .matrix tbody th a > * { display: block; }
   article { padding: 16px 14px; }
 }
 @media print {
