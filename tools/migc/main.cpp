@@ -66,6 +66,9 @@ int run(int count, char** words) {
       command->add_flag(
           "--guards", options.guards,
           "the queries that each script asks before it changes anything, to be tried beforehand");
+      command->footer(
+          "--format is text, json, markdown, sarif, github (annotations) or html (a page to send on).\n"
+          "migc --help lists the options of all verbs.");
     }
     if (std::string_view(verb.name) == "explain")
       command->add_flag("--grades", options.grades,
