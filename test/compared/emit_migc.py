@@ -8,7 +8,7 @@ from output import Output, Way
 HEAD = re.compile(r"^-- (up|down) case for (\S+)\n", flags=re.M)
 CHECK = re.compile(r"^(select json_extract\('\{\}', 'migc: .*|insert into `migc_guard` .*|create temporary table `migc_guard`.*)$")
 # A guard that is a block: PostgreSQL's, SQL Server's, Oracle's.
-BLOCK = re.compile(r"^(do \$migc_*\$\ndeclare\n.*?^\$migc_*\$;?|declare @found bigint = .*?^end;?|declare\n    n integer;\nbegin\n    select \(.*?^end;)$",
+BLOCK = re.compile(r"^(do \$migc_*\$\n#variable_conflict use_column\ndeclare\n.*?^\$migc_*\$;?|declare @found bigint = .*?^end;?|declare\n    n integer;\nbegin\n    select \(.*?^end;)$",
                    flags=re.S | re.M)
 ERROR = re.compile(r": error: (.*)$", flags=re.M)
 

@@ -1,5 +1,7 @@
 #include "tools/migc/report/report.h"
 
+#include <algorithm>
+
 #include "support/scan.h"
 #include "support/text.h"
 
@@ -19,9 +21,13 @@ std::string Report::verdict() const {
   const std::size_t count = range ? range->to - range->from : 0;
   std::string targets;
   for (const Target& target : project.settings.targets) targets += " " + to_string(target);
+  const auto& found = project.diagnostics.all();
+  const bool falls_short = std::any_of(found.begin(), found.end(), [](const Diagnostic& diagnostic) {
+    return diagnostic.id == DiagnosticId::way_back_falls_short && diagnostic.severity == Severity::error;
+  });
   return fmt::format("{}, {}, for{}", counted(count, "revision"),
-                     !compiled                          ? "with errors"
-                     : project.diagnostics.has_errors() ? "not all with the way back that is required"
+                     falls_short                        ? "not all with the way back that is required"
+                     : project.diagnostics.has_errors() ? "with errors"
                                                         : "no errors",
                      targets);
 }
