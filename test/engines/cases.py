@@ -27,10 +27,11 @@ SERVER_WIDE = re.compile(r"\s*create\s+(role|user)\b", re.I)
 class Cases:
     """Case files on one engine that runs."""
 
-    def __init__(self, report, migc, engine):
+    def __init__(self, report, migc, engine, played=None):
         self.report = report
         self.migc = migc
         self.engine = engine
+        self.played = {} if played is None else played  # what came of these scripts on an engine that plays them just alike
         self.turn = threading.Lock()
         self.schemas = threading.Lock()  # where a schema is a database, two cases may make one of the same name
         self.made = set()  # what there is once a server
@@ -60,16 +61,21 @@ class Cases:
         down = None if case.irreversible and compiler.refused("downgrade", f"{last}:{before}") \
             else compiler.downgrade(f"{last}:{before}")
         revision = Revision(last, compiler.upgrade(f"{before}:{last}"), down)
-        with self.schemas if case.schemas else contextlib.nullcontext():
-            return self.play_in(self.engine.fresh(), case, compiler, setup, before, revision)
+        set_up = compiler.upgrade(f"base:{before}") if setup else ""
+        told = (self.engine.plays_as, case.name, *(text and text.replace(self.engine.name, "") for text in (set_up, revision.up, down)),
+                *case.expectations(self.engine.name), *case.admin_statements(self.engine.name))
+        if not self.engine.plays_as or told not in self.played:
+            with self.schemas if case.schemas else contextlib.nullcontext():
+                self.played[told] = self.play_in(self.engine.fresh(), case, setup, set_up, revision)
+        return self.played[told]
 
-    def play_in(self, database, case, compiler, setup, before, revision):
+    def play_in(self, database, case, setup, set_up, revision):
         database.schemas = case.schemas
         try:
             self.administer(database, case)
             found = Collected()
             playing = play.Play(found, case.name, database, [revision], case.hints(revision.id))
-            if not setup or playing.script("set-up runs", compiler.upgrade(f"base:{before}")):
+            if not setup or playing.script("set-up runs", set_up):
                 playing.applied += setup
                 playing.seeder.fill()
                 if playing.step(revision):
@@ -118,10 +124,11 @@ def main():
     servers.stop_cleanly_on_signals()
     report = Report()
     files = case_file.find(told.files or FOLDERS)
+    played = {}
     for name in engines.chosen(told):
         try:
             with engines.PLAYED[name]() as engine:
-                Cases(report, told.migc, engine).play_all(files)
+                Cases(report, told.migc, engine, played).play_all(files)
                 if not told.files and engine.exceptions:
                     report.check(f"{name}: every exception is of a case that was played", engine.exceptions.unused(name))
         except servers.EngineError as error:

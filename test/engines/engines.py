@@ -1,6 +1,4 @@
-"""All engines that the tests are run on. As a program it lists those that another program is run on: `engines.py play.py`."""
-
-import sys
+"""All engines that the tests are run on."""
 
 import h2
 import mysql
@@ -50,5 +48,6 @@ def chosen(told):
     return [name for names in told.engine or [told.engines] for name in names]
 
 
-if __name__ == "__main__":
-    print("\n".join(PLAYED if sys.argv[1:] and sys.argv[1] in PLAYING else ENGINES))
+def side_by_side(program):
+    """What --engine is given in processes of their own. Stand-ins share one: they are one engine, and much is alike for them."""
+    return [*ENGINES, *({name.split(":")[0]: None for name in STAND_INS} if program in PLAYING else {})]

@@ -43,6 +43,7 @@ class OracleByH2(Engine):
     family = "oracle"
     transactional = False
     roles_of_server = False  # each database has roles of its own
+    plays_as = "h2"  # whatever version it stands for
 
     def __init__(self):
         super().__init__()

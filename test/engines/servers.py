@@ -172,6 +172,7 @@ class Engine:
     concurrent = True  # whether two clients can be at it at the same time
     roles_of_server = True  # whether a role that is made in one database is there in all
     exceptions = None  # cases that it can't play: h2_exceptions.py
+    plays_as = None  # what it has in common with others that play a script just alike; None if there are none
 
     def __init__(self):
         self.folder = None
