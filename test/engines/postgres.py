@@ -30,7 +30,7 @@ class Postgres(Engine):
     def open(self):
         user, programs = self.as_user(), str(self.folder_of_programs())
         data = self.folder / "data"
-        self.prepare(user + [
+        self.prepare(data, user + [
             program("initdb", self.package, [programs]), "-D", str(data), "-U", "postgres", "-A", "trust",
             "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"])
         settings = ["listen_addresses=", "fsync=off", "synchronous_commit=off", "full_page_writes=off",

@@ -5,6 +5,7 @@ what the tests need, so that another version or another engine stays a small cla
 """
 
 import contextlib
+import fcntl
 import itertools
 import os
 import pathlib
@@ -21,7 +22,8 @@ import rows as rows_module
 
 CLIENT_TIMEOUT = 120  # seconds; a client that waits longer for a lock will wait for ever
 SERVER_TIMEOUT = 60
-NPM = pathlib.Path(__file__).resolve().parents[2] / "build" / "npm"
+BUILD = pathlib.Path(__file__).resolve().parents[2] / "build"
+NPM = BUILD / "npm"
 
 
 class EngineError(Exception):
@@ -246,7 +248,26 @@ class Engine:
             return folder
         return shutil.copytree(folder, self.folder / "programs", symlinks=True)
 
-    def prepare(self, command):
+    def prepare(self, data, command):
+        """Fills a new server's folder of data by this command: the first time, and by a copy of what that gave from then on."""
+        store = BUILD / "engines" / self.name.replace(":", "-")
+        store.parent.mkdir(parents=True, exist_ok=True)
+        with open(f"{store}.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not store.exists():
+                self.fill(command)
+                half = pathlib.Path(f"{store}.half")
+                shutil.rmtree(half, ignore_errors=True)
+                shutil.copytree(data, half)
+                half.rename(store)
+                return
+        shutil.copytree(store, data)
+        if os.geteuid() == 0:
+            for folder, _, files in os.walk(data):
+                for path in (folder, *(os.path.join(folder, file) for file in files)):
+                    shutil.chown(path, "nobody", "nogroup")
+
+    def fill(self, command):
         done = subprocess.run(command, env=clean_environment(self.folder), cwd=self.folder,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode:
