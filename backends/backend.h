@@ -113,6 +113,8 @@ class Backend : public CastBehaviour {
   virtual void table_options(SqlWriter&, const Table&) const {}
 
   // What not every target is left with by legalise() is no statement of its own by default.
+  // `create table` with what makes it: "create table if not exists" where the dialect knows that.
+  void create_table(SqlWriter& out, const Table& table, std::string_view words) const;
   virtual void write(SqlWriter& out, const CreateTable& op) const;
   virtual void write(SqlWriter& out, const DropTable& op) const;
   virtual void write(SqlWriter& out, const RenameTable& op) const;

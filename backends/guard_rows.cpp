@@ -155,7 +155,8 @@ void GuardRules::taken(const Table& table, const std::vector<Ident>& key,
     if (!changes || !known) continue;
     add(rows(exists_expr(other, {}, std::move(same))),
         fmt::format("rows of {} that can't get back {}, which other rows have now", show(table.name),
-                    show(columns)));
+                    show(columns)))
+        .among = table.name;
   }
   for (const Constraint& c : table.constraints) {
     if (c.kind != ConstraintKind::ForeignKey || c.referred == table.name || c.deferrable) continue;

@@ -38,7 +38,9 @@ class Passing {
     if (guard_.left_null && !adds_asked(statement.op)) return Pass::Blocked;
     return std::visit(
         overloaded{
-            [&](const CreateTable& op) { return made(op.table.name); },
+            [&](const CreateTable& op) {
+              return op.table.maybe ? unless_reads(op.table.name) : made(op.table.name);
+            },
             [&](const RenameTable& op) {
               return moved({op.table.schema, op.to.name, {}}, op.table);
             },
@@ -142,7 +144,22 @@ class Passing {
     return reads(table, column) ? Pass::Blocked : Pass::Free;
   }
 
-  Pass made(const TableName& table) { return rows().from.table == table ? Pass::Void : unless_reads(table); }
+  // Before it was made, it had no rows.
+  Pass made(const TableName& table) {
+    if (rows().from.table == table || guard_.among == table) return Pass::Void;
+    if (rows().where && holds_without(*rows().where, table)) rows().where.reset();
+    return unless_reads(table);
+  }
+  // Takes out of a condition that nothing is found in the table; whether that was all of it.
+  static bool holds_without(Expr& condition, const TableName& table) {
+    if (condition.kind == ExprKind::Binary && condition.op == Operator::And) {
+      std::erase_if(condition.args, [&](Expr& part) { return holds_without(part, table); });
+      if (condition.args.size() == 1) condition = Expr(std::move(condition.args.front()));
+      return condition.kind == ExprKind::Binary && condition.args.empty();
+    }
+    return condition.kind == ExprKind::Not && condition.args[0].kind == ExprKind::Exists &&
+           condition.args[0].select[0].from.table == table;
+  }
   Pass moved(const TableName& now, const TableName& before) {
     if (!reads(now)) return Pass::Free;
     if (reads(before)) return Pass::Blocked;

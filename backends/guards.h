@@ -22,6 +22,8 @@ struct Guard {
   std::optional<Expr> left_null = {};
   // That rows of this table go before is no matter: none that the query asks for can be among them.
   TableName may_go = {};
+  // Asked is whether other rows of this table have a value: when it is new, none has.
+  TableName among = {};
 };
 
 // Whether the actions of foreign keys may change rows of other tables along with it. `schema`: as it stands before it.

@@ -50,8 +50,11 @@ void Backend::constraint(SqlWriter& out, const Constraint& constraint) const {
 }
 
 void Backend::write(SqlWriter& out, const CreateTable& op) const {
-  const Table& table = op.table;
-  out.words("create table").name(table.name).open().indent();
+  create_table(out, op.table, op.table.maybe ? "create table if not exists" : "create table");
+}
+
+void Backend::create_table(SqlWriter& out, const Table& table, std::string_view words) const {
+  out.words(words).name(table.name).open().indent();
   bool first = true;
   const auto next = [&] {
     if (!std::exchange(first, false)) out.comma();
@@ -71,7 +74,9 @@ void Backend::write(SqlWriter& out, const CreateTable& op) const {
   table_options(out, table);
 }
 
-void Backend::write(SqlWriter& out, const DropTable& op) const { out.words("drop table").name(op.table); }
+void Backend::write(SqlWriter& out, const DropTable& op) const {
+  out.words(op.if_there ? "drop table if exists" : "drop table").name(op.table);
+}
 
 void Backend::write(SqlWriter& out, const RenameTable& op) const {
   out.words("alter table").name(op.table).words("rename to").name(op.to.name);

@@ -161,15 +161,15 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
                            : "'down' is the way back of 'up'");
     if (kind == WayBack::Kind::Keep) statement.way_back = {};
   }
-  if (kind == WayBack::Kind::Keep && !takes_something(statement.op))
+  if (kind == WayBack::Kind::Keep && !can_keep(statement.op))
     for (Cursor child : node)
       if (child.kind() == Kind::keep)
         report(diag::bad_clause_here, child.span(), "keep",
                "here: the statement takes nothing that could be kept")
             .note(
-                "it stands behind an update or a delete, and behind the drop of a table, a column or a value "
-                "of an "
-                "enum or a change of type");
+                "it stands behind an update or a delete, behind the drop of a table, a column or a value of "
+                "an "
+                "enum, behind a change of type, and behind a new table or column");
   if (assumed_ && data)
     report(diag::bad_clause_here, node.span(), "a statement about rows", "inside 'assume'")
         .note("'assume' tells the model what the schema is; rows are none of it");

@@ -135,7 +135,7 @@ void Printer::where(const std::optional<Expr>& condition) {
 }
 
 void Printer::operator()(const DropTable& op) {
-  out_ += "drop table " + show(op.table);
+  out_ += (op.if_there ? "drop table if exists " : "drop table ") + show(op.table);
   if (op.cascade) out_ += " cascade";
 }
 void Printer::operator()(const RenameTable& op) {

@@ -198,7 +198,7 @@ void Printer::operator()(const CreateTable& op) {
     options(table.options);
     return;
   }
-  out_ += "create table " + show(table.name) + " (\n";
+  out_ += (table.maybe ? "create table if not exists " : "create table ") + show(table.name) + " (\n";
   const auto element = [&](const auto& item, auto write) {
     const bool all = item.targets == DialectSet::all();
     if (!all) {

@@ -19,6 +19,7 @@ const T* same_name_before(const std::vector<T>& list, std::size_t i) {
 bool Applier::operator()(CreateTable& op) {
   Table& table = op.table;
   if (schema_.poisoned(table.name)) return false;
+  if (const Table* there = schema_.find(table.name); table.maybe && there && there->maybe) return true;
   if (table.columns.size() > max_elements || table.constraints.size() > max_elements ||
       table.indexes.size() > max_elements) {
     report(diag::too_many_columns, table.name.span, max_elements);

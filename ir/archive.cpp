@@ -19,14 +19,14 @@ Name archive_of(std::string_view name) {
   return Name(name, !plain);
 }
 
-std::vector<TableName> archives_of(const std::vector<Statement>& statements) {
-  std::vector<TableName> archives;
+std::vector<Archive> archives_of(const std::vector<Statement>& statements) {
+  std::vector<Archive> archives;
   for (const Statement& statement : statements) {
     const auto* create = std::get_if<CreateTable>(&statement.op);
     const auto* rename = std::get_if<RenameTable>(&statement.op);
-    if (create && create->table.archive) archives.push_back(create->table.name);
+    if (create && create->table.archive) archives.push_back({create->table.name, create->table.maybe});
     if (rename && rename->archives)
-      archives.push_back({rename->table.schema, rename->to.name, rename->to.span});
+      archives.push_back({{rename->table.schema, rename->to.name, rename->to.span}, false});
   }
   return archives;
 }

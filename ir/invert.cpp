@@ -14,7 +14,10 @@ class Inverter {
   Inverter(const Statement& statement, const Schema& schema, const Journal& touched, Diagnostics& diagnostics)
       : statement_(statement), schema_(schema), touched_(touched), diagnostics_(diagnostics) {}
 
-  Inverse operator()(const CreateTable& op) { return one(DropTable{op.table.name, false}); }
+  Inverse operator()(const CreateTable& op) {
+    if (op.table.maybe) return {};  // it may have been there, and what is in it now is for the next upgrade
+    return one(DropTable{op.table.name, false});
+  }
   Inverse operator()(const DropTable& op) { return all(creation_of(table(op.table))); }
   Inverse operator()(const RenameTable& op) {
     return one(RenameTable{{op.table.schema, op.to.name, op.to.span}, {op.table.name, op.table.span}});
@@ -197,13 +200,21 @@ class Inverter {
 
   Inverse operator()(const Insert& op);
   // Which rows an update or a delete met, and how they were, is not known afterwards unless they were kept.
-  Inverse operator()(const Update& op) { return op.kept ? one(given_back(op, table(op.table))) : Inverse(); }
+  Inverse operator()(const Update& op) {
+    if (!op.kept) return {};
+    if (op.from && op.from->table == op.kept->archive) return one(put_aside(*op.kept, table(op.table)));
+    return one(given_back(op, table(op.table)));
+  }
   Inverse operator()(const Delete& op) { return op.kept ? one(given_back(op, table(op.table))) : Inverse(); }
 
   Inverse operator()(const Execute&) { return {}; }  // what its author said has been looked at before
   Inverse operator()(const ByHand& op) { return one(ByHand{op.down, op.up}); }
 
  private:
+  // insert into the archive what the table holds
+  static Insert put_aside(const Kept& kept, const Table& table) {
+    return filling(kept, rows_to_keep(table, {}, kept));
+  }
   // The table as it stood before the statement.
   const Table& table(const TableName& name) const {
     const Table* before = touched_.table(name);
@@ -277,6 +288,7 @@ std::vector<std::size_t> literal_key(const Table& table, const Insert& op) {
 
 Inverse Inverter::operator()(const Insert& op) {
   const Table& target = table(op.table);
+  if (op.kept) return one(put_aside(*op.kept, target));
   // The way back of the revision drops the table, with its rows.
   if (schema_.journal().made(target.name)) return {};
   if (op.select) {

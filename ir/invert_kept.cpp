@@ -26,7 +26,8 @@ Expr is_missing(const TableName& table, Expr where) {
   return not_expr(exists_expr({table, {}}, {}, std::move(where)));
 }
 
-// update the table set column = what it was from the archive where it is the same row
+}  // namespace
+
 Update put_back(const Table& table, const Kept& kept) {
   Update update{table.name, {}, {}, TableReference{kept.archive, {}}, {}, same_row(table, kept)};
   for (const Kept::Value& value : kept.values)
@@ -34,8 +35,6 @@ Update put_back(const Table& table, const Kept& kept) {
                                                        table.column(value.column.name)->type)});
   return update;
 }
-
-}  // namespace
 
 Operation given_back(const Update& op, const Table& table) {
   Update update = put_back(table, *op.kept);
@@ -45,24 +44,25 @@ Operation given_back(const Update& op, const Table& table) {
   return update;
 }
 
-Operation given_back(const Delete& op, const Table& table) {
-  Insert insert{op.table, {}, {}, {}};
+Insert give_missing(const Table& table, const Kept& kept) {
+  Insert insert{table.name, {}, {}, {}};
   Select rows;
-  rows.from = {op.kept->archive, {}};
+  rows.from = {kept.archive, {}};
   const auto give = [&](const Ident& column, const Ident& from) {
     if (table.column(column.name)->generated) return;
     insert.columns.push_back(column);
     Select::Item item;
-    item.expr =
-        out_of_archive(column_expr(op.kept->archive.name, from.name), table.column(column.name)->type);
+    item.expr = out_of_archive(column_expr(kept.archive.name, from.name), table.column(column.name)->type);
     rows.items.push_back(std::move(item));
   };
-  for (const Ident& column : op.kept->key) give(column, column);
-  for (const Kept::Value& value : op.kept->values) give(value.column, value.before);
-  rows.where = is_missing(table.name, same_row(table, *op.kept));
+  for (const Ident& column : kept.key) give(column, column);
+  for (const Kept::Value& value : kept.values) give(value.column, value.before);
+  rows.where = is_missing(table.name, same_row(table, kept));
   insert.select = std::move(rows);
   return insert;
 }
+
+Operation given_back(const Delete& op, const Table& table) { return give_missing(table, *op.kept); }
 
 Operation given_back(const Kept& kept, const Table& table) { return put_back(table, kept); }
 

@@ -6,6 +6,10 @@
 
 namespace migc {
 
+// update the table set columns = what they were, from the archive, where it is the same row
+Update put_back(const Table& table, const Kept& kept);
+// insert into the table the rows of the archive whose key it has not got
+Insert give_missing(const Table& table, const Kept& kept);
 // The rows of an update get the values that they had, where they still have those that the update gave them.
 Operation given_back(const Update& op, const Table& table);
 // The rows of a delete, but for those whose key there is again.

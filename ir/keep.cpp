@@ -26,7 +26,10 @@ class Keeper {
     if (auto* op = std::get_if<AlterType>(&statement_.op)) return alter_type(*op);
     if (auto* op = std::get_if<DropEnumValue>(&statement_.op)) return drop_value(*op);
     if (auto* op = std::get_if<DropTable>(&statement_.op)) return drop_table(*op);
-    return {};
+    // What is written into these is put aside by their way back; brought_back() gives it back.
+    if (auto* op = std::get_if<CreateTable>(&statement_.op)) op->kept_in = archive_;
+    if (auto* op = std::get_if<AddColumn>(&statement_.op)) op->kept_in = archive_;
+    return itself();
   }
 
  private:
@@ -41,24 +44,12 @@ class Keeper {
                               show(key.name.name), when, action_text(action)),
                   "delete or update those before, and keep them too");
   }
-  // What the rows of the table are found by: its primary key, or a unique key that is never null. Without columns
-  // that the statement changes.
+  // What rows are found by; reported where there is nothing.
   std::optional<std::vector<Ident>> key(const Table& table, const std::vector<Name>& changed) {
-    const auto stays = [&](const Constraint& c) {
-      return std::all_of(c.columns.begin(), c.columns.end(), [&](const Ident& ident) {
-        const Column* column = table.column(ident.name);
-        return column && !column->nullable && !column->type.array && is_comparable(family(column->type)) &&
-               std::find(changed.begin(), changed.end(), ident.name) == changed.end();
-      });
-    };
-    for (ConstraintKind kind : {ConstraintKind::PrimaryKey, ConstraintKind::Unique})
-      for (const Constraint& c : table.constraints)
-        if (c.kind == kind && stays(c)) return c.columns;
-    const Constraint* primary = table.primary_key();
-    refuse(primary ? fmt::format("the key of {} is what changes here", show(table.name))
-                   : fmt::format("{} has no key, by which its rows would be found again", show(table.name)),
-           primary ? fmt::format("give {} another unique key, of columns that are not null", show(table.name))
-                   : fmt::format("give it one: alter table {} add primary key (…);", show(table.name)));
+    std::vector<Ident> found = archive_key(table, changed);
+    if (!found.empty()) return found;
+    const Cause cause = no_key(table);
+    refuse(cause.why, cause.fix);
     return std::nullopt;
   }
   // What is read from a table that a mistake was made about says nothing.
@@ -66,55 +57,6 @@ class Keeper {
 
   // --- the archive ----------------------------------------------------------------------------------------
   TableName archive(const TableName& of) const { return {of.schema, archive_, of.span}; }
-
-  static Column held(const Column& column, Ident name, bool nullable) {
-    Column made;
-    made.name = name;
-    made.type = archived_type(column.type);
-    made.nullable = nullable;
-    if (family(column.type) != Family::Enum) {
-      made.collation = column.collation;
-      made.options = column.options;
-    }
-    return made;
-  }
-  Table empty_archive(const TableName& of, const Table& table, const std::vector<Ident>& key) const {
-    Table made;
-    made.name = archive(of);
-    made.archive = true;
-    Constraint primary;
-    primary.kind = ConstraintKind::PrimaryKey;
-    for (const Ident& ident : key) {
-      made.columns.push_back(held(*table.column(ident.name), {ident.name, {}}, false));
-      primary.columns.push_back({ident.name, {}});
-    }
-    primary.name = {Name(shortened(fmt::format("pk_{}", archive_.str())), archive_.quoted()), {}};
-    made.constraints.push_back(std::move(primary));
-    return made;
-  }
-  // A name for a column of the archive that it has not got yet.
-  static Ident fresh(const Table& archive, Name of, std::string_view what) {
-    std::string name = shortened(fmt::format("{}_{}", of.str(), what));
-    while (archive.column(Name(name))) name += '_';
-    return {Name(name, of.quoted()), {}};
-  }
-  static Ident add_value(Table& archive, const Column& column, std::string_view what) {
-    const Ident name = fresh(archive, column.name.name, what);
-    archive.columns.push_back(held(column, name, true));
-    return name;
-  }
-  // A value that is compared later with what the column holds then: upper and lower case differ, whatever they do in
-  // the column (MySQL, "Collation Coercibility in Expressions": a _bin collation prevails).
-  static Ident add_written(Table& archive, const Column& column) {
-    const Ident name = add_value(archive, column, "after");
-    Column& made = archive.columns.back();
-    if (family(made.type) == Family::Text && made.options.empty() && made.collation.name.empty())
-      for (Dialect dialect : {Dialect::mysql, Dialect::mariadb}) {
-        made.options.push_back({dialect, {Name("charset"), {}}, "utf8mb4", true});
-        made.options.push_back({dialect, {Name("collate"), {}}, "utf8mb4_bin", true});
-      }
-    return name;
-  }
 
   void add(Operation op, WayBack::Kind way_back = WayBack::Kind::Derived) {
     // What points elsewhere can be in the way later, and is no matter of the archive alone.
@@ -134,26 +76,9 @@ class Keeper {
   }
 
   // create table A; insert into A select …
-  void put_rows(const Table& made, Select rows) {
+  void put_rows(const Table& made, const Kept& kept, Select rows) {
     add(CreateTable{made});
-    Insert insert{made.name, {}, {}, {}};
-    for (std::size_t i = 0; i < rows.items.size(); ++i) insert.columns.push_back(made.columns[i].name);
-    insert.select = std::move(rows);
-    add(std::move(insert));
-  }
-  // select key, values from the table
-  Select rows_of(const Table& table, Ident alias, const Kept& kept) const {
-    Select rows;
-    rows.from = {table.name, alias};
-    const Name visible = rows.from.visible();
-    const auto item = [&](Name column) {
-      Select::Item made;
-      made.expr = into_archive(column_expr(visible, column), table.column(column)->type);
-      rows.items.push_back(std::move(made));
-    };
-    for (const Ident& ident : kept.key) item(ident.name);
-    for (const Kept::Value& value : kept.values) item(value.column.name);
-    return rows;
+    add(filling(kept, std::move(rows)));
   }
   // update A set after = what the statement has made of it
   void note_after(const Table& table, const Type* changed, const Kept& kept) {
@@ -185,18 +110,18 @@ class Keeper {
       }
     const auto found = key(*from, changed);
     if (!found) return {};
-    Table made = empty_archive(op.table, *from, *found);
+    Table made = empty_archive(archive(op.table), *from, *found);
     Kept kept{made.name, *found, {}, {}};
     for (Name name : changed)
       kept.values.push_back({{name, {}}, add_value(made, *from->column(name), "before"), {}});
     for (Kept::Value& value : kept.values) value.after = add_written(made, *from->column(value.column.name));
-    Select rows = rows_of(*from, op.alias, kept);
+    Select rows = rows_to_keep(*from, op.alias, kept);
     if (op.from) {
       rows.where = exists_expr(*op.from, op.joins, op.where);
     } else {
       rows.where = op.where;
     }
-    put_rows(made, std::move(rows));
+    put_rows(made, kept, std::move(rows));
     op.kept = kept;
     add_itself();
     note_after(*from, nullptr, kept);
@@ -218,16 +143,12 @@ class Keeper {
         return refuse(
             fmt::format("{} is always an identity, and can't be given back", show(column.name.name)),
             "make it 'identity by default'");
-    Table made = empty_archive(op.table, *from, *found);
+    Table made = empty_archive(archive(op.table), *from, *found);
     Kept kept{made.name, *found, {}, {}};
-    for (const Column& column : from->columns)
-      if (!column.generated && !names_column(*found, column.name.name)) {
-        made.columns.push_back(held(column, {column.name.name, {}}, true));
-        kept.values.push_back({{column.name.name, {}}, {column.name.name, {}}, {}});
-      }
-    Select rows = rows_of(*from, op.alias, kept);
+    kept.values = add_other_columns(made, *from);
+    Select rows = rows_to_keep(*from, op.alias, kept);
     rows.where = op.where;
-    put_rows(made, std::move(rows));
+    put_rows(made, kept, std::move(rows));
     op.kept = std::move(kept);
     add_itself();
     return std::move(out_);
@@ -248,7 +169,7 @@ class Keeper {
     }
     const auto found = key(from, {column.name.name});
     if (!found) return std::nullopt;
-    Table made = empty_archive(name, from, *found);
+    Table made = empty_archive(archive(name), from, *found);
     Kept kept{made.name, *found, {}, {}};
     kept.values.push_back({{column.name.name, {}}, add_value(made, column, "before"), {}});
     return std::pair(std::move(made), std::move(kept));
@@ -260,7 +181,7 @@ class Keeper {
     if (!column) return itself();
     auto made = one_column(op.table, *from, *column);
     if (!made) return {};
-    put_rows(made->first, rows_of(*from, {}, made->second));
+    put_rows(made->first, made->second, rows_to_keep(*from, {}, made->second));
     op.kept = std::move(made->second);
     add_itself();
     return std::move(out_);
@@ -278,14 +199,14 @@ class Keeper {
     after.collation = {};
     after.options.clear();
     kept.values[0].after = add_written(archive, after);
-    kept.changed = fresh(archive, column->name.name, "changed");
+    kept.changed = fresh_column(archive, column->name.name, "changed");
     Column changed;
     changed.name = kept.changed;
     changed.type.kind = TypeKind::boolean;
     changed.nullable = false;
     changed.default_value = boolean_expr(false);
     archive.columns.push_back(std::move(changed));
-    put_rows(archive, rows_of(*from, {}, kept));
+    put_rows(archive, kept, rows_to_keep(*from, {}, kept));
     op.kept = kept;
     add_itself();
     note_after(*from, &op.type, kept);
@@ -306,14 +227,14 @@ class Keeper {
         if (++count > 1) archive_ = Name(shortened(fmt::format("{}_{}", base.str(), count)), base.quoted());
         const auto found = key(*from, {column.name.name});
         if (!found) return {};
-        const Table made = empty_archive(from->name, *from, *found);
+        const Table made = empty_archive(archive(from->name), *from, *found);
         Kept kept{made.name, *found, {{{column.name.name, {}}, {}, {}}}, {}};
         Kept only_key = kept;
         only_key.values.clear();
-        Select rows = rows_of(*from, {}, only_key);
+        Select rows = rows_to_keep(*from, {}, only_key);
         rows.where = binary_expr(Operator::Equal, column_expr(from->name.name, column.name.name),
                                  string_expr(op.value));
-        put_rows(made, std::move(rows));
+        put_rows(made, only_key, std::move(rows));
         op.kept.push_back({from->name, std::move(kept)});
       }
     add_itself();
@@ -361,10 +282,11 @@ class Keeper {
 
 }  // namespace
 
-bool takes_something(const Operation& op) {
+bool can_keep(const Operation& op) {
   return std::holds_alternative<Update>(op) || std::holds_alternative<Delete>(op) ||
          std::holds_alternative<DropTable>(op) || std::holds_alternative<DropColumn>(op) ||
-         std::holds_alternative<AlterType>(op) || std::holds_alternative<DropEnumValue>(op);
+         std::holds_alternative<AlterType>(op) || std::holds_alternative<DropEnumValue>(op) ||
+         std::holds_alternative<CreateTable>(op) || std::holds_alternative<AddColumn>(op);
 }
 
 std::vector<Statement> with_archive(Statement statement, const Schema& schema, Diagnostics& diagnostics) {

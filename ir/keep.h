@@ -10,8 +10,8 @@
 namespace migc {
 
 // Whether `keep` may stand behind the operation: an update, a delete, the drop of a table, a column or a value, and a
-// change of type take something.
-bool takes_something(const Operation& op);
+// change of type take something; and so does the way back of a new table or column.
+bool can_keep(const Operation& op);
 
 // The statements that `statement`, which says keep, stands for, with itself among them; `schema` is as it stands before
 // it, without what goes along. Reports why it can't be kept, and is empty then.

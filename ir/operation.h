@@ -34,11 +34,14 @@ struct Kept {
 
 struct CreateTable {
   Table table;
+  Name kept_in =
+      {};  // the archive that its rows are put in when it goes, and come back from; empty where there is none
   bool operator==(const CreateTable&) const = default;
 };
 struct DropTable {
   TableName table;
   bool cascade = false;  // with what depends on it
+  bool if_there = false;
   bool operator==(const DropTable&) const = default;
 };
 struct RenameTable {
@@ -58,6 +61,7 @@ struct AddColumn {
   TableName table;
   Column column;
   Position position;
+  Name kept_in = {};  // the archive that its values are put in when it goes, and come back from
   bool operator==(const AddColumn&) const = default;
 };
 struct DropColumn {
@@ -328,7 +332,8 @@ struct Insert {
   TableName table;
   std::vector<Ident> columns;
   std::vector<std::vector<Expr>> rows;
-  std::optional<Select> select;  // instead of rows
+  std::optional<Select> select;   // instead of rows
+  std::optional<Kept> kept = {};  // rows that come back from an archive: their way back puts them there again
   bool operator==(const Insert&) const = default;
 };
 struct Assignment {
@@ -343,6 +348,7 @@ struct Update {
   std::optional<TableReference> from;
   std::vector<Select::Join> joins;
   std::optional<Expr> where;
+  // Where its values are put; or, where they come from an archive, what its way back puts there again.
   std::optional<Kept> kept = {};
   bool operator==(const Update&) const = default;
 };

@@ -157,6 +157,7 @@ Schema::Changes Schema::changed_since(const Journal& journal) const {
   Changes changes;
   for (const auto& [name, before] : journal.tables) {
     const Table* now = find(name);
+    if (now && now->maybe) continue;
     if (before.has_value() != (now != nullptr) || (now && !(*now == *before))) changes.tables.push_back(name);
   }
   std::sort(changes.tables.begin(), changes.tables.end());
@@ -164,14 +165,14 @@ Schema::Changes Schema::changed_since(const Journal& journal) const {
     const auto now = objects_.find(key);
     const bool there = now != objects_.end();
     if (before.has_value() != there || (there && !(now->second == *before)))
-      changes.others.push_back(show(name_of(there ? now->second : *before)));
+      changes.objects.push_back({before ? &*before : nullptr, there ? &now->second : nullptr});
   }
   for (const auto& [key, before] : journal.rights) {
     const auto now = rights_.find(key);
     const bool there = now != rights_.end();
     if (before.has_value() == there && (!there || now->second == *before)) continue;
     const Right& right = there ? now->second : *before;
-    changes.others.push_back(
+    changes.rights.push_back(
         fmt::format("the right of {} to {} {}", show(right.role.name), right.privilege.word, show(right.on)));
   }
   return changes;

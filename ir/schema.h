@@ -99,8 +99,13 @@ class Schema {
   // What is not as it was: tables by name, the rest as people read it; sorted.
   struct Changes {
     std::vector<TableName> tables;
-    std::vector<std::string> others;
-    bool empty() const { return tables.empty() && others.empty(); }
+    struct Object {
+      const SchemaObject* before;  // null where there was none; likewise now
+      const SchemaObject* now;
+    };
+    std::vector<Object> objects;  // of the journal and the schema, while they stand
+    std::vector<std::string> rights;
+    bool empty() const { return tables.empty() && objects.empty() && rights.empty(); }
   };
   Changes changed_since(const Journal& journal) const;
   // Puts back what was touched.

@@ -150,6 +150,7 @@ struct Table {
   std::string comment;
   std::vector<Option> options;
   bool archive = false;  // it holds what `keep` put there (ir/keep.h)
+  bool maybe = false;  // an archive that a way back leaves for the next upgrade, and is no part of the schema
   Span span;
 
   const Column* column(Name name) const;

@@ -55,6 +55,7 @@ class Mssql : public Backend {
   std::string stop_if(std::string_view condition, std::string_view message) const override;
   std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
+  void write(SqlWriter& out, const CreateTable& op) const override;
   using Backend::definition;
   void definition(SqlWriter& out, const Sequence& sequence) const override;
   void grant_target(SqlWriter& out, const GrantTarget& on) const override;

@@ -241,6 +241,11 @@ std::string Mssql::stop_if_any(std::string_view count, std::string_view message)
   return out.words("throw 50000, @message, 1;").dedent().line().words("end").take();
 }
 
+void Mssql::write(SqlWriter& out, const CreateTable& op) const {
+  if (op.table.maybe) out.words("if").raw(no_table(op.table.name)).indent().line().dedent();
+  create_table(out, op.table, "create table");
+}
+
 std::string Mssql::no_table(const TableName& table) const {
   SqlWriter name = writer();
   SqlWriter out = writer();

@@ -54,6 +54,10 @@ class Oracle : public Backend {
   std::string stop_if(std::string_view condition, std::string_view message) const override;
   std::string stop_if_any(std::string_view count, std::string_view message) const override;
   std::string no_table(const TableName& table) const override;
+  // A block that runs the statement where the condition holds (or does not).
+  std::string run_if(std::string_view condition, bool holds, std::string_view statement) const;
+  void write(SqlWriter& out, const CreateTable& op) const override;
+  void write(SqlWriter& out, const DropTable& op) const override;
   std::vector<std::string> write(const SyncIdentity& step) const override;
   void grant_target(SqlWriter& out, const GrantTarget& on) const override;
   SequenceForm sequence_form() const override {

@@ -144,17 +144,13 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
       "alter session set time_zone = '+00:00';\n"
       "alter session set ddl_lock_timeout = 10;\n\n";
   if (script.from.empty()) {
-    SqlWriter create = writer();
-    create.string(
-        fmt::format("create table {} (\"ID\" varchar2(260) not null primary key, "
-                    "\"APPLIED_AT\" timestamp(0) with time zone default systimestamp not null, \"MIGC\" "
-                    "varchar2(32) not null)",
-                    table));
-    text += fmt::format(
-        "declare\n    n integer;\nbegin\n"
-        "    select count(*) into n from dual where {};\n"
-        "    if n > 0 then\n        execute immediate {};\n    end if;\nend;\n/\n\n",
-        no_table(versions), create.take());
+    text += run_if(no_table(versions), true,
+                   fmt::format(
+                       "create table {} (\"ID\" varchar2(260) not null primary key, "
+                       "\"APPLIED_AT\" timestamp(0) with time zone default systimestamp not null, \"MIGC\" "
+                       "varchar2(32) not null)",
+                       table)) +
+            "\n/\n\n";
   }
 
   std::vector<Record> records;

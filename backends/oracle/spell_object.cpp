@@ -103,6 +103,34 @@ std::string Oracle::stop_if_any(std::string_view count, std::string_view message
       count, text.string(fmt::format("{}: ", message)).take());
 }
 
+std::string Oracle::run_if(std::string_view condition, bool holds, std::string_view statement) const {
+  SqlWriter text = writer();
+  return fmt::format(
+      "declare\n    n integer;\nbegin\n    select count(*) into n from dual where {};\n    if n {} 0 then\n"
+      "        execute immediate {};\n    end if;\nend;",
+      condition, holds ? ">" : "=", text.string(statement).take());
+}
+
+// "CREATE TABLE" and "DROP TABLE": IF NOT EXISTS and IF EXISTS are there from 23 on alone.
+void Oracle::write(SqlWriter& out, const CreateTable& op) const {
+  if (!op.table.maybe) {
+    create_table(out, op.table, "create table");
+    return;
+  }
+  SqlWriter create = writer();
+  create_table(create, op.table, "create table");
+  out.raw(run_if(no_table(op.table.name), true, create.take()));
+}
+
+void Oracle::write(SqlWriter& out, const DropTable& op) const {
+  SqlWriter drop = writer();
+  drop.words("drop table").name(op.table);
+  if (op.if_there)
+    out.raw(run_if(no_table(op.table), false, drop.take()));
+  else
+    out.raw(drop.take());
+}
+
 std::string Oracle::no_table(const TableName& table) const {
   SqlWriter out = writer();
   out.words("not exists").open().words("select 1 from all_tables where owner =");

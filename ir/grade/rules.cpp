@@ -32,7 +32,8 @@ class Grader {
   std::vector<Finding> take() { return std::move(found_); }
 
   void operator()(const CreateTable& op) {
-    about(add(GradeRule::create_table), op.table.name, things_.table(op.table.name));
+    about(add(op.kept_in.empty() ? GradeRule::create_table : GradeRule::create_table_kept), op.table.name,
+          things_.table(op.table.name));
   }
   void operator()(const DropTable& op) { of_table(GradeRule::drop_table, op.table); }
   void operator()(const RenameTable& op) {
@@ -44,8 +45,9 @@ class Grader {
       of_column(GradeRule::add_generated_column, op.table, op.column.name.name);
       return;
     }
-    of_column(GradeRule::add_column, op.table, op.column.name.name).subject =
-        things_.column(op.table, op.column.name.name);
+    const bool kept = !op.kept_in.empty();
+    of_column(kept ? GradeRule::add_column_kept : GradeRule::add_column, op.table, op.column.name.name)
+        .subject = things_.column(op.table, op.column.name.name);
   }
   void operator()(const DropColumn& op) {
     const Column& before = column(op.table, op.column);

@@ -1,6 +1,9 @@
 #include "ir/passes/by_hand.h"
 
+#include <algorithm>
+
 #include "ir/apply.h"
+#include "ir/creation.h"
 #include "ir/passes/resolve.h"
 #include "support/text.h"
 
@@ -26,64 +29,75 @@ bool complete(std::vector<Statement>& statements, Schema& schema, const Naming& 
   return legal && diagnostics.errors() == errors_before;
 }
 
-template <class T>
-void compare(std::string_view what, const std::vector<T>& before, const std::vector<T>& after,
-             std::vector<std::string>& out) {
-  const auto find = [](const std::vector<T>& list, Name name) -> const T* {
-    for (const T& item : list)
-      if (item.name.name == name) return &item;
-    return nullptr;
-  };
-  for (const T& item : before) {
-    const T* other = find(after, item.name.name);
-    if (!other)
-      out.push_back(fmt::format("- {} {}", what, show(item.name.name)));
-    else if (!(*other == item))
-      out.push_back(fmt::format("! {} {} differs", what, show(item.name.name)));
+// Without the blanks that put names, types and clauses below each other.
+std::string in_one_row(const std::string& line) {
+  std::string out;
+  bool quoted = false;
+  for (char c : line) {
+    if (c == '\'' || c == '"') quoted = !quoted;
+    if (c != ' ' || quoted || (!out.empty() && out.back() != ' ')) out += c;
   }
-  for (const T& item : after)
-    if (!find(before, item.name.name)) out.push_back(fmt::format("+ {} {}", what, show(item.name.name)));
+  return out;
 }
 
-// Like a diff: - is missing after up and down, + is there and was not, ! differs.
-std::vector<std::string> differences(const Table& before, const Table& after) {
-  std::vector<std::string> out;
-  compare("column", before.columns, after.columns, out);
-  compare("constraint", before.constraints, after.constraints, out);
-  compare("index", before.indexes, after.indexes, out);
-  if (!(before.options == after.options)) out.push_back("! options differ");
-  if (before.comment != after.comment) out.push_back("! comment differs");
-  if (!(before.row_security == after.row_security)) out.push_back("! row level security differs");
-  if (!(before.partition_by == after.partition_by) || !(before.partition_of == after.partition_of))
-    out.push_back("! partitions differ");
-  return out;
+// What makes it, a line for each of its parts.
+std::vector<std::string> lines_of(const std::vector<Operation>& creation, const OperationWriter& write) {
+  std::vector<std::string> lines;
+  for (const Operation& op : creation) {
+    const std::string text = write(op);
+    for (std::size_t begin = 0; begin < text.size();) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      std::string line = text.substr(begin, end - begin);
+      line = in_one_row(line);
+      while (line.ends_with(',') || line.ends_with(';')) line.pop_back();
+      if (!line.empty() && line != ")") lines.push_back(std::move(line));
+      begin = end + 1;
+    }
+  }
+  return lines;
+}
+
+// Like a diff: - is missing after up and down, + is there and was not.
+void differences(const std::vector<std::string>& before, const std::vector<std::string>& after,
+                 Diagnostic& diagnostic) {
+  const auto only_in = [](const std::vector<std::string>& one, const std::vector<std::string>& other) {
+    std::vector<std::string> lines;
+    std::copy_if(one.begin(), one.end(), std::back_inserter(lines), [&](const std::string& line) {
+      return std::find(other.begin(), other.end(), line) == other.end();
+    });
+    return lines;
+  };
+  for (const std::string& line : only_in(before, after)) diagnostic.note("- " + line);
+  for (const std::string& line : only_in(after, before)) diagnostic.note("+ " + line);
 }
 
 }  // namespace
 
 bool complete_by_hand(ByHand& op, const Statement& statement, Schema& schema, const Naming& naming,
-                      Diagnostics& diagnostics) {
+                      const OperationWriter& write, Diagnostics& diagnostics) {
   schema.begin_journal();
   bool ok = complete(op.up, schema, naming, diagnostics) && complete(op.down, schema, naming, diagnostics);
   const Journal journal = schema.end_journal();
   const auto changed = schema.changed_since(journal);
   if (ok && !changed.empty()) {
-    std::vector<std::string> names = changed.others;
+    std::vector<std::string> names = changed.rights;
+    for (const auto& object : changed.objects)
+      names.push_back(show(name_of(object.now ? *object.now : *object.before)));
     for (const TableName& table : changed.tables) names.push_back(show(table));
     auto& diagnostic =
         diagnostics.report(diag::down_differs, statement.span, fmt::format("see {}", join_and(names)));
     for (const TableName& name : changed.tables) {
       const auto& before = journal.tables.at(name);
       const Table* after = schema.find(name);
-      if (!before)
-        diagnostic.note(fmt::format("+ table {}", show(name)));
-      else if (!after)
-        diagnostic.note(fmt::format("- table {}", show(name)));
-      else
-        for (const std::string& line : differences(*before, *after))
-          diagnostic.note(fmt::format("table {}: {}", show(name), line));
+      if (before && after) diagnostic.note(fmt::format("of table {}:", show(name)));
+      differences(before ? lines_of(creation_of(*before), write) : std::vector<std::string>(),
+                  after ? lines_of(creation_of(*after), write) : std::vector<std::string>(), diagnostic);
     }
-    for (const std::string& other : changed.others) diagnostic.note(fmt::format("! {} differs", other));
+    for (const auto& object : changed.objects)
+      differences(object.before ? lines_of(creation_of(*object.before), write) : std::vector<std::string>(),
+                  object.now ? lines_of(creation_of(*object.now), write) : std::vector<std::string>(),
+                  diagnostic);
+    for (const std::string& right : changed.rights) diagnostic.note(fmt::format("! {} differs", right));
     ok = false;
   }
   schema.roll_back(journal);

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "ir/apply.h"
+#include "ir/bring_back.h"
 #include "ir/grade/rules.h"
 #include "ir/invert.h"
-#include "ir/passes/by_hand.h"
 #include "ir/passes/resolve.h"
 #include "ir/passes/select_target.h"
 
@@ -38,13 +38,13 @@ void poison_refused(const Operation& op, Schema& schema) {
 }
 
 // Resolves, applies, inverts and grades statement by statement.
-void derive(std::vector<Statement> statements, Schema& schema, const Naming& naming, Things& things,
-            Diagnostics& diagnostics, CompiledRevision& out) {
+void derive(std::vector<Statement> statements, Schema& schema, const Naming& naming,
+            const OperationWriter& write, Things& things, Diagnostics& diagnostics, CompiledRevision& out) {
   std::vector<std::vector<Statement>> inverses;
   out.grades.first = things.next();
   const auto run = [&](Statement& statement) {
     if (auto* hand = std::get_if<ByHand>(&statement.op))
-      if (!complete_by_hand(*hand, statement, schema, naming, diagnostics)) return false;
+      if (!complete_by_hand(*hand, statement, schema, naming, write, diagnostics)) return false;
     schema.begin_journal();
     const bool legal = apply(statement, schema, diagnostics);
     const Journal journal = schema.end_journal();
@@ -73,6 +73,14 @@ void derive(std::vector<Statement> statements, Schema& schema, const Naming& nam
   };
   for (Statement& source : statements)
     if (!resolve(std::move(source), schema, naming, diagnostics, run)) out.whole = false;
+  std::vector<Statement> kept;
+  std::copy_if(out.up.begin(), out.up.end(), std::back_inserter(kept),
+               [](const Statement& statement) { return puts_aside_when_it_goes(statement.op); });
+  for (const Statement& made : kept) {
+    std::vector<Statement> parts = brought_back(made, out.up, schema, diagnostics);
+    if (!std::all_of(parts.begin(), parts.end(), run)) out.whole = false;
+  }
+  if (!kept.empty()) archives_first(out.up);
   for (auto inverse = inverses.rbegin(); inverse != inverses.rend(); ++inverse)
     for (Statement& statement : *inverse) out.down.push_back(std::move(statement));
 }
@@ -82,11 +90,16 @@ void prove(CompiledRevision& compiled, Schema& schema) {
   Diagnostics quiet;
   const bool legal = apply(compiled.down, schema, quiet);
   const auto changed = schema.changed_since(schema.journal());
-  if (legal && changed.empty()) return;
+  if (legal && changed.empty()) {
+    forget_left(compiled.down, schema);
+    return;
+  }
   std::string what = fmt::format("the way back of revision {} does not restore the schema",
                                  compiled.revision->id.name.str());
   for (const TableName& table : changed.tables) what += fmt::format("; table {} differs", show(table));
-  for (const std::string& other : changed.others) what += fmt::format("; {} differs", other);
+  for (const auto& object : changed.objects)
+    what += fmt::format("; {} differs", show(name_of(object.now ? *object.now : *object.before)));
+  for (const std::string& other : changed.rights) what += fmt::format("; {} differs", other);
   for (const Diagnostic& diagnostic : quiet.all()) what += "; " + diagnostic.message;
   throw InternalError{what};
 }
@@ -120,7 +133,7 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
       compiled.up.clear();
     }
     schema.begin_journal();
-    derive(std::move(statements), schema, naming, things, diagnostics, compiled);
+    derive(std::move(statements), schema, naming, options.write, things, diagnostics, compiled);
     after(Pass::Resolve);
     if (diagnostics.errors() == errors_before && revision->complete && compiled.whole && schema.sound()) {
       if (!compiled.reversible) compiled.down.clear();

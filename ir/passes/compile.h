@@ -7,6 +7,7 @@
 #include "ir/grade/grade.h"
 #include "ir/naming.h"
 #include "ir/operation.h"
+#include "ir/passes/by_hand.h"
 #include "ir/schema.h"
 #include "support/diagnostics.h"
 
@@ -34,6 +35,7 @@ struct CompileOptions {
   // The dialect whose `on` branches are taken; none: the history has no such branches.
   std::optional<Dialect> dialect;
   const NamingHistory* naming = nullptr;
+  OperationWriter write;  // for what M504 shows
   // Called after each pass over each revision, where set; `down` is empty until derived.
   std::function<void(Pass, const CompiledRevision&)> after_pass;
 };

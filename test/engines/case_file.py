@@ -8,6 +8,7 @@ comment at the top say where it is played:
     -- rows: change in users.name            what the case's own statements change; its way back restores it
     -- rows: may differ in users, orders.total   what they change, or the way back can't restore
     -- rows: are written in users.count      by triggers, when an application writes others
+    -- leaves: _mig_case_1                   archives that its way back leaves for the next upgrade
     -- seed orders.status: ["new", "paid"]  values for a column, as in seed.toml
     -- irreversible                         there is no way back, and migc says so
 
@@ -17,6 +18,7 @@ and what the engine has to do when the case has been played, in this order and e
     -- fails sqlite: insert into users …    is refused
     -- holds: select count(*) = 3 from users   gives a row, and nothing but true
     -- back: select count(*) = 3 from users    the same after the way back, which is gone once more before the first of them
+    -- again: select count(*) = 3 from users   the same after the next upgrade
 """
 
 import re
@@ -27,7 +29,7 @@ import engines
 from hints import Hints
 from servers import EngineError
 
-LINE = re.compile(r"--\s*(?:(targets|refused|rows|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds|back)((?: \S+)*?)\s*:\s+(.*)"
+LINE = re.compile(r"--\s*(?:(targets|refused|rows|leaves|seed (\S+))\s*:\s*(.*)|(before|takes|fails|holds|back|again)((?: \S+)*?)\s*:\s+(.*)"
                   r"|(irreversible)\s*$)")
 
 SCHEMA = re.compile(r"^(?!--).*\bcreate schema (\w+)", re.M)
@@ -40,12 +42,13 @@ class Case:
     targets: list = field(default_factory=list)
     refusals: list = field(default_factory=list)  # (name of targets, code)
     before: list = field(default_factory=list)  # (names of targets, SQL)
-    after: list = field(default_factory=list)  # (takes, fails, holds or back; names of targets; SQL)
+    after: list = field(default_factory=list)  # (takes, fails, holds, back or again; names of targets; SQL)
     written: list = field(default_factory=list)  # tables, or table.column, that other writes change
     changed: list = field(default_factory=list)  # tables, or table.column, after up
     lost: list = field(default_factory=list)  # the same, after up and down
     schemas: list = field(default_factory=list)  # that its statements make
     seeds: dict = field(default_factory=dict)
+    left: list = field(default_factory=list)  # archives that the way back leaves
     irreversible: bool = False
 
     def refusal(self, target):
@@ -61,11 +64,12 @@ class Case:
         return [sql for names, sql in self.before if covered(names, target)]
 
     def expectations(self, target):
-        """(takes, fails, holds or back; SQL) of what is asked of the engine in the end."""
+        """(takes, fails, holds, back or again; SQL) of what is asked of the engine in the end."""
         return [(verb, sql) for verb, names, sql in self.after if covered(names, target)]
 
     def hints(self, revision):
-        return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [])
+        return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [],
+                     leaves={revision: self.left})
 
 
 def covered(names, target):
@@ -107,6 +111,8 @@ def told(case, found):
             return
         case.changed += changed
         case.lost += [] if value.startswith("change") else changed
+    elif what == "leaves":
+        case.left += value.split()
     else:
         table, _, name = column.rpartition(".")
         case.seeds.setdefault(table, {})[name] = tomllib.loads(f"values = {value}")["values"]

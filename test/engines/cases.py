@@ -86,14 +86,13 @@ class Cases:
 
     def ask(self, found, database, case, revision):
         """Whether the engine does what the case wants of it."""
-        gone_back = False
+        ways = {"back": revision.down, "again": revision.up}  # gone before the first question of their kind
         for verb, sql in case.expectations(self.engine.name):
             try:
-                if verb == "back" and not gone_back:
-                    gone_back = True
-                    done = database.run_script(revision.down)
-                    found.check("the way back runs", done.output.splitlines() if done.status else [])
-                if verb in ("holds", "back"):
+                if way := ways.pop(verb, None):
+                    done = database.run_script(way)
+                    found.check(f"{verb}: the script runs", done.output.splitlines() if done.status else [])
+                if verb in ("holds", "back", "again"):
                     rows = database.query(sql)
                     good = rows and all(value in TRUE for row in rows for value in row)
                     found.check(f"{verb}: {sql}", [] if good else [f"it gives {rows}"])

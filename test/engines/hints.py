@@ -9,6 +9,9 @@
     [loss]                          # what is gone after up and down, and may be
     7b20 = ["users.nickname"]
 
+    [leaves]                        # archives that a way back leaves for the next upgrade
+    51d0 = ["_mig_51d0_1"]
+
     [irreversible]                  # revisions that have no down script
     ids = ["9f00"]
 
@@ -23,14 +26,15 @@ import tomllib
 import engines
 from servers import EngineError
 
-OWN = ("touches", "loss", "irreversible", "targets")
+OWN = ("touches", "loss", "leaves", "irreversible", "targets")
 
 
 class Hints:
-    def __init__(self, tables=None, touches=None, loss=None, irreversible=(), targets=None):
+    def __init__(self, tables=None, touches=None, loss=None, irreversible=(), targets=None, leaves=None):
         self.tables = tables or {}
         self.touches = touches or {}
         self.loss = loss or {}
+        self.leaves = leaves or {}
         self.irreversible = set(irreversible)
         self.targets = targets or {"steps": ["all"]}
 
@@ -52,6 +56,11 @@ class Hints:
 
     def lost(self, revision):
         return Names(of(self.loss, revision))
+
+    def without_left(self, catalogue, revision=None):
+        """A catalogue without the archives that the way back of the revision leaves, or that of any."""
+        left = of(self.leaves, revision) if revision else [name for names in self.leaves.values() for name in names]
+        return [line for line in catalogue if not line.startswith(tuple(f"table {name} |" for name in left))]
 
 
 class Names:
@@ -86,7 +95,7 @@ def load(project):
             if not isinstance(values, list) or not values:
                 raise EngineError(f"{path}: [{table}] {column} has to be a list of values")
     return Hints(tables, told.get("touches"), told.get("loss"), told.get("irreversible", {}).get("ids", ()),
-                 told.get("targets"))
+                 told.get("targets"), told.get("leaves"))
 
 
 def flatten(tables):

@@ -1,9 +1,11 @@
 #include "test/property/random_history.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "ir/apply.h"
 #include "ir/archive.h"
+#include "ir/bring_back.h"
 #include "ir/passes/resolve.h"
 
 namespace migc::test {
@@ -22,13 +24,22 @@ const std::uint64_t cases = setting("MIGC_CASES", 10'000);
 
 std::string again(std::uint64_t seed) { return fmt::format("to repeat: MIGC_SEED={} MIGC_CASES=1", seed); }
 
-std::vector<Statement> legal_statements(Random& random, Schema& schema, std::string_view revision,
-                                        std::size_t most) {
-  static const Naming naming;
+namespace {
+
+const Naming naming;
+
+bool is_new(const Operation& op) {
+  return std::holds_alternative<CreateTable>(op) || std::holds_alternative<AddColumn>(op);
+}
+
+// Statements that are legal one after the other; with `keep` behind new tables and columns, too, where that is wanted.
+std::vector<Statement> legal_one_by_one(Random& random, Schema& schema, std::string_view revision,
+                                        std::size_t most, bool keeps_new) {
   int keeps = 0;
   std::vector<Statement> legal;
   for (std::size_t tries = 0; tries < most * 4 && legal.size() < most; ++tries) {
     Statement statement = Generator(random, schema).statement();
+    if (!keeps_new && is_new(statement.op)) statement.way_back = {};
     const bool keeps_something = statement.way_back.kind == WayBack::Kind::Keep;
     if (keeps_something) statement.way_back.text = archive_name(revision, keeps + 1);
     Diagnostics quiet;
@@ -44,6 +55,30 @@ std::vector<Statement> legal_statements(Random& random, Schema& schema, std::str
     }
   }
   return legal;
+}
+
+// Whether what is new and kept has a key, and its name still, at the end.
+bool can_be_brought_back(const std::vector<Statement>& statements, const Schema& schema) {
+  return std::all_of(statements.begin(), statements.end(), [&](const Statement& statement) {
+    if (statement.way_back.kind != WayBack::Kind::Keep || !is_new(statement.op)) return true;
+    Statement made = statement;
+    if (auto* create = std::get_if<CreateTable>(&made.op)) create->kept_in = archive_of(made.way_back.text);
+    if (auto* add = std::get_if<AddColumn>(&made.op)) add->kept_in = archive_of(made.way_back.text);
+    Diagnostics refused;
+    return !brought_back(made, statements, schema, refused).empty();
+  });
+}
+
+}  // namespace
+
+std::vector<Statement> legal_statements(Random& random, Schema& schema, std::string_view revision,
+                                        std::size_t most) {
+  schema.begin_journal();
+  std::vector<Statement> legal = legal_one_by_one(random, schema, revision, most, true);
+  const Journal journal = schema.end_journal();
+  if (can_be_brought_back(legal, schema)) return legal;
+  schema.roll_back(journal);
+  return legal_one_by_one(random, schema, revision, most, false);
 }
 
 std::vector<Revision> random_history(Random& random) {

@@ -491,7 +491,7 @@ Statement Generator::statement() {
   if (changes_state(statement.op)) statement.way_back.kind = WayBack::Kind::Nothing;
   if (std::holds_alternative<Insert>(statement.op) && random_.chance(0.5))
     statement.way_back.kind = WayBack::Kind::Nothing;
-  if (takes_something(statement.op) && random_.chance(0.4)) statement.way_back.kind = WayBack::Kind::Keep;
+  if (can_keep(statement.op) && random_.chance(0.4)) statement.way_back.kind = WayBack::Kind::Keep;
   return statement;
 }
 

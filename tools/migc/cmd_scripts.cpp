@@ -77,8 +77,9 @@ int run_forget(const Options& options) {
     pipeline.up = pipeline.down = false;
     pipeline.visit = [&](CompiledRevision& compiled, Schema& schema, const std::vector<Target>& targets) {
       std::vector<Statement> drops;
-      for (const TableName& archive : archives_of(compiled.up))
-        drops.push_back({DropTable{archive, false}, DialectSet::all(), {}, "", {}, false});
+      for (const Archive& archive : archives_of(compiled.up))
+        drops.push_back(
+            {DropTable{archive.name, false, archive.maybe}, DialectSet::all(), {}, "", {}, false});
       if (drops.empty()) {
         project.diagnostics.report(diag::nothing_kept, revision.span, id)
             .note("an archive is made by 'keep' alone");
@@ -88,6 +89,12 @@ int run_forget(const Options& options) {
       Diagnostics quiet;
       schema.begin_journal();
       apply(compiled.up, schema, quiet);
+      // What its downgrade may have left is no part of that.
+      std::vector<Statement> left;
+      for (const Statement& statement : compiled.up)
+        if (const auto* create = std::get_if<CreateTable>(&statement.op); create && create->table.maybe)
+          left.push_back(statement);
+      apply(left, schema, quiet);
       sql = as_comment(fmt::format(
                 "{} -- what revision {} has put aside goes: after this there is no way back that gives "
                 "it back",

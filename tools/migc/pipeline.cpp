@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "frontend/print.h"
 #include "ir/passes/select_target.h"
 
 namespace migc {
@@ -66,6 +67,9 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
     CompileOptions compile;
     compile.dialect = group.dialect;
     compile.naming = &project.settings.naming;
+    compile.write = [](const Operation& op) {
+      return print({Statement{op, DialectSet::all(), {}, "", {}, false, false, {}}});
+    };
     if (options.after_pass)
       compile.after_pass = [&](Pass pass, const CompiledRevision& revision) {
         const std::size_t place = places.at(revision.revision);

@@ -13,7 +13,9 @@ namespace {
 using Place = std::pair<FileId, std::uint32_t>;
 Place place_of(Span span) { return {span.file, span.begin}; }
 
-std::vector<const Allowance*> used(const Project& project) {
+}  // namespace
+
+std::vector<const Allowance*> used_allowances(const Project& project) {
   std::vector<const Allowance*> list;
   for (const Allowance& allowance : project.diagnostics.allowances())
     if (allowance.used) list.push_back(&allowance);
@@ -21,6 +23,8 @@ std::vector<const Allowance*> used(const Project& project) {
             [](const Allowance* a, const Allowance* b) { return place_of(a->span) < place_of(b->span); });
   return list;
 }
+
+namespace {
 
 // "0002_slugs.mig:5"
 std::string shown_place(const Project& project, Span span) {
@@ -56,7 +60,7 @@ std::string table_cell(std::string_view text) {
 }  // namespace
 
 std::string allowed_text(const Project& project) {
-  const auto list = used(project);
+  const auto list = used_allowances(project);
   if (list.empty()) return {};
   std::string out = fmt::format("{} allowed:\n", list.size());
   for (const Allowance* allowance : list)
@@ -66,7 +70,7 @@ std::string allowed_text(const Project& project) {
 }
 
 std::string allowed_markdown(const Project& project) {
-  const auto list = used(project);
+  const auto list = used_allowances(project);
   if (list.empty()) return {};
   std::string out = "\n| allowed | at | why |\n| --- | --- | --- |\n";
   for (const Allowance* allowance : list)
@@ -77,7 +81,7 @@ std::string allowed_markdown(const Project& project) {
 
 nlohmann::ordered_json allowed_json(const Project& project) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const Allowance* allowance : used(project)) {
+  for (const Allowance* allowance : used_allowances(project)) {
     nlohmann::ordered_json json{{"rule", name_of(allowance->rule)}, {"why", allowance->why}};
     add_place(json, allowance->span, project.sources);
     list.push_back(std::move(json));

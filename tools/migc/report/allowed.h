@@ -10,6 +10,7 @@
 namespace migc {
 
 // What has silenced something, by file and place.
+std::vector<const Allowance*> used_allowances(const Project& project);
 // "2 allowed:", and a line for each; empty where there is none.
 std::string allowed_text(const Project& project);
 // The same as a table; empty where there is none.

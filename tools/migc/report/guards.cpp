@@ -9,33 +9,24 @@ namespace migc {
 
 namespace {
 
-struct Asked {
-  std::string what, query;
-  Span source;
-  std::vector<std::string> targets;
-};
-
-struct Part {
-  const Revision* revision;
-  std::vector<Asked> up, down;
-};
-
-void collect(const std::vector<SqlStep>& steps, const std::string& target, std::vector<Asked>& out) {
+void collect(const std::vector<SqlStep>& steps, const std::string& target, std::vector<AskedGuard>& out) {
   for (const SqlStep& step : steps) {
     if (step.query.empty()) continue;
-    const auto known = std::find_if(out.begin(), out.end(), [&](const Asked& asked) {
+    const auto known = std::find_if(out.begin(), out.end(), [&](const AskedGuard& asked) {
       return asked.query == step.query && asked.what == step.asks;
     });
-    Asked& asked = known != out.end()
-                       ? *known
-                       : out.emplace_back(Asked{step.asks, step.query, step.sources.front(), {}});
+    AskedGuard& asked = known != out.end()
+                            ? *known
+                            : out.emplace_back(AskedGuard{step.asks, step.query, step.sources.front(), {}});
     if (std::find(asked.targets.begin(), asked.targets.end(), target) == asked.targets.end())
       asked.targets.push_back(target);
   }
 }
 
-std::vector<Part> parts_of(const std::vector<TargetScripts>& scripts) {
-  std::vector<Part> parts;
+}  // namespace
+
+std::vector<RevisionGuards> guards_of(const std::vector<TargetScripts>& scripts) {
+  std::vector<RevisionGuards> parts;
   std::unordered_map<const Revision*, std::size_t> places;
   for (const TargetScripts& target : scripts)
     for (const TargetRevision& revision : target.revisions) {
@@ -47,13 +38,11 @@ std::vector<Part> parts_of(const std::vector<TargetScripts>& scripts) {
   return parts;
 }
 
-}  // namespace
-
 std::string guards_text(const Project& project, const std::vector<TargetScripts>& scripts) {
   std::string out;
-  const auto way = [&](const std::vector<Asked>& list, std::string_view title) {
+  const auto way = [&](const std::vector<AskedGuard>& list, std::string_view title) {
     if (!list.empty()) out += fmt::format("  before the {}\n", title);
-    for (const Asked& asked : list) {
+    for (const AskedGuard& asked : list) {
       const std::string& path = project.sources[asked.source.file].path;
       out += fmt::format(
           "    {}:{}  {}{}\n      {};\n", path.substr(path.find_last_of('/') + 1),
@@ -62,7 +51,7 @@ std::string guards_text(const Project& project, const std::vector<TargetScripts>
           printable(asked.query));
     }
   };
-  for (const Part& part : parts_of(scripts)) {
+  for (const RevisionGuards& part : guards_of(scripts)) {
     if (part.up.empty() && part.down.empty()) continue;
     out += fmt::format("{} {}\n", part.revision->id.name.str(), printable(part.revision->message));
     way(part.up, "upgrade");
@@ -74,9 +63,9 @@ std::string guards_text(const Project& project, const std::vector<TargetScripts>
 nlohmann::ordered_json guards_json(const Project& project, const std::vector<TargetScripts>& scripts) {
   using Json = nlohmann::ordered_json;
   Json root = Json::array();
-  for (const Part& part : parts_of(scripts))
+  for (const RevisionGuards& part : guards_of(scripts))
     for (const auto* list : {&part.up, &part.down})
-      for (const Asked& asked : *list) {
+      for (const AskedGuard& asked : *list) {
         Json json{{"revision", part.revision->id.name.str()},
                   {"before", list == &part.up ? "upgrade" : "downgrade"},
                   {"what", asked.what},

@@ -7,6 +7,18 @@
 
 namespace migc {
 
+struct AskedGuard {
+  std::string what, query;
+  Span source;
+  std::vector<std::string> targets;
+};
+struct RevisionGuards {
+  const Revision* revision;
+  std::vector<AskedGuard> up, down;
+};
+// By revision and direction, in the order of the scripts; once for the targets that ask alike.
+std::vector<RevisionGuards> guards_of(const std::vector<TargetScripts>& scripts);
+
 // For each revision and direction what may stand in the way, and the query that counts it; once for the targets that ask alike.
 std::string guards_text(const Project& project, const std::vector<TargetScripts>& scripts);
 nlohmann::ordered_json guards_json(const Project& project, const std::vector<TargetScripts>& scripts);

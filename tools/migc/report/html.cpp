@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include "support/text.h"
+#include "tools/migc/report/allowed.h"
+#include "tools/migc/report/guards.h"
 #include "tools/migc/report/html_text.h"
 #include "tools/migc/report/report.h"
 #include "tools/migc/report/repository.h"
@@ -95,6 +97,7 @@ class Page {
         html(name()), html_style(), shapes);
     header();
     messages();
+    allowed();
     if (report_.compiled) {
       matrix();
       if (!grades_.parts().empty()) out_ += "<section>\n<h2 id=\"revisions\">Revisions</h2>\n";
@@ -187,6 +190,16 @@ class Page {
     out_ += "</ol>\n</section>\n";
   }
 
+  void allowed() {
+    const auto list = used_allowances(report_.project);
+    if (list.empty()) return;
+    out_ += "<section>\n<h2>Allowed by its authors</h2>\n<ul class=\"allowed\">\n";
+    for (const Allowance* allowance : list)
+      add("<li><span class=\"at\">{}</span> <code>{}</code> <span class=\"text\">{}</span></li>\n",
+          html(report_.place(allowance->span)), name_of(allowance->rule), html(allowance->why));
+    out_ += "</ul>\n</section>\n";
+  }
+
   void matrix() {
     if (grades_.parts().empty()) return;
     add("<section>\n<h2 id=\"matrix\">Revisions and targets</h2>\n<table class=\"matrix{}\">\n<thead><tr><th "
@@ -217,6 +230,7 @@ class Page {
     add(" <span>{}</span></p>\n", html(repository_path(report_.project.sources[revision.span.file].path)));
     findings(part);
     drawings(&revision);
+    guards(&revision);
     scripts(&revision);
     out_ += "</article>\n";
   }
@@ -278,6 +292,27 @@ class Page {
     }
   }
 
+  // The queries that its scripts ask, to be tried beforehand.
+  void guards(const Revision* revision) {
+    const auto found = guards_.find(revision);
+    if (found == guards_.end() || (found->second.up.empty() && found->second.down.empty())) return;
+    out_ += "<details class=\"scripts\"><summary>Asked before anything changes</summary>\n";
+    const auto way = [&](const std::vector<AskedGuard>& list, std::string_view title) {
+      if (list.empty()) return;
+      add("<h4>{}</h4>\n<ul class=\"asked\">\n", title);
+      for (const AskedGuard& asked : list)
+        add("<li><p>{}{}</p><pre class=\"sql\"><code>{};</code></pre></li>\n", html(asked.what),
+            asked.targets.size() < report_.scripts->size()
+                ? fmt::format(" <span class=\"on\">on {}</span>", html(join_and(asked.targets)))
+                : "",
+            html(asked.query));
+      out_ += "</ul>\n";
+    };
+    way(found->second.up, "Up");
+    way(found->second.down, "Down");
+    out_ += "</details>\n";
+  }
+
   void scripts(const Revision* revision) {
     if (scripts_.empty()) return;
     out_ += "<details class=\"scripts\"><summary>Scripts, up and down</summary>\n";
@@ -308,6 +343,7 @@ class Page {
   std::unordered_map<const Revision*, std::size_t> places_;  // in the order of the history
   std::vector<std::unordered_map<const Revision*, std::size_t>>
       scripts_;  // by target: the place of its scripts
+  std::unordered_map<const Revision*, RevisionGuards> guards_;
   std::string out_;
 };
 

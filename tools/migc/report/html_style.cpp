@@ -123,6 +123,11 @@ figcaption { color: var(--soft); font-size: 13px; margin-bottom: 4px; }
 summary { cursor: pointer; color: var(--link); font-size: 14px; width: fit-content; }
 .scripts { margin-top: 16px; border-top: 1px solid var(--line); padding-top: 12px; }
 .scripts details { margin: 8px 0 0 16px; }
+.scripts + .scripts { margin-top: 12px; }
+.asked li { margin-top: 10px; font-size: 14px; overflow-wrap: anywhere; }
+.asked pre.sql { white-space: pre-wrap; overflow-wrap: anywhere; }
+.allowed li { margin-top: 8px; font-size: 14px; overflow-wrap: anywhere; }
+.allowed .at { margin-right: 6px; }
 footer { color: var(--soft); font-size: 13px; margin-top: 56px; max-width: 70ch; }
 
 @media (max-width: 900px) {
