@@ -8,6 +8,7 @@
 
     [loss]                          # what is gone after up and down, and may be
     7b20 = ["users.nickname"]
+    nothing = true                  # instead of any: not even what a revision drops
 
     [leaves]                        # archives that a way back leaves for the next upgrade
     51d0 = ["_mig_51d0_1"]
@@ -33,8 +34,9 @@ class Hints:
     def __init__(self, tables=None, touches=None, loss=None, irreversible=(), targets=None, leaves=None):
         self.tables = tables or {}
         self.touches = touches or {}
-        self.loss = loss or {}
         self.leaves = leaves or {}
+        self.loss = dict(loss or {})
+        self.nothing_lost = self.loss.pop("nothing", False)
         self.irreversible = set(irreversible)
         self.targets = targets or {"steps": ["all"]}
 
@@ -55,7 +57,7 @@ class Hints:
         return Names(of(self.touches, revision))
 
     def lost(self, revision):
-        return Names(of(self.loss, revision))
+        return Names(of(self.loss, revision), self.nothing_lost)
 
     def without_left(self, catalogue, revision=None):
         """A catalogue without the archives that the way back of the revision leaves, or that of any."""
@@ -64,10 +66,11 @@ class Hints:
 
 
 class Names:
-    """A list of table and table.column names."""
+    """A list of table and table.column names; `nothing` if not even what goes with a drop may be among them."""
 
-    def __init__(self, names):
+    def __init__(self, names, nothing=False):
         self.names = set(names)
+        self.nothing = nothing
 
     def table(self, table):
         return table in self.names
@@ -94,7 +97,10 @@ def load(project):
         for column, values in columns.items():
             if not isinstance(values, list) or not values:
                 raise EngineError(f"{path}: [{table}] {column} has to be a list of values")
-    return Hints(tables, told.get("touches"), told.get("loss"), told.get("irreversible", {}).get("ids", ()),
+    loss = told.get("loss", {})
+    if "nothing" in loss and (loss["nothing"] is not True or len(loss) > 1):
+        raise EngineError(f"{path}: [loss] is either 'nothing = true' or a list of losses")
+    return Hints(tables, told.get("touches"), loss, told.get("irreversible", {}).get("ids", ()),
                  told.get("targets"), told.get("leaves"))
 
 

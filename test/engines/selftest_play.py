@@ -77,6 +77,12 @@ def test(report, engine):
             revisions = revisions[:revisions.index(entry) + 1]  # what follows would only take time
             out = play(engine, project(folder / f"fault{number}", revisions, []))
             must_fail(report, f"{engine.name}: play sees that {what}", out, words)
+        dropped = [REVISIONS[0], {"id": "r4", "up": ["alter table users drop column karma"],
+                                  "down": ["alter table users add column karma integer not null default 7"]}]
+        must_pass(report, f"{engine.name}: play expects the loss of a dropped column", play(engine, project(folder / "dropped", dropped, [])))
+        made = project(folder / "nothing_lost", dropped, [], HINTS + "[loss]\nnothing = true\n")
+        must_fail(report, f"{engine.name}: play sees that a dropped column comes back empty where nothing may be lost",
+                  play(engine, made), "gives the rows back")
         for fault, what, words in [("no_note", "migc_version is not advanced", "noted in migc_version"),
                                    ("no_guard", "there is no guard", "is refused"),
                                    ("no_lock", "nothing is locked", "applied once"),

@@ -39,7 +39,9 @@ def restored_rows(start, upgraded, end, lost):
     """Compares the rows before up and after up and down: (what is wrong, what was lost as was to be expected)."""
     problems, expected = [], []
     for table in sorted(start.rows.keys() & end.rows.keys()):
-        if lost.table(table):
+        if lost.nothing:
+            problems += compare.rows(table, start.rows[table], end.rows[table], set())
+        elif lost.table(table):
             expected.append(f"the rows of {table}, by seed.toml")
         elif dropped_table(start, upgraded, table):
             expected += [f"the rows of {table}, which the revision drops"] if start.rows[table].values else []
