@@ -74,8 +74,10 @@ void GuardRules::not_referred_to(const Delete& op) {
   if (!op.alias.name.empty()) return;
   for (const Table* other : schema_.referring_to(op.table))
     for (const Constraint& c : other->constraints) {
-      const bool stands = c.kind == ConstraintKind::ForeignKey && c.referred == op.table && !c.deferrable &&
-                          (c.on_delete == Action::NoAction || c.on_delete == Action::Restrict);
+      // What would change along with rows that are kept is not kept.
+      const bool stands = c.kind == ConstraintKind::ForeignKey && c.referred == op.table &&
+                          (op.kept || (!c.deferrable && (c.on_delete == Action::NoAction ||
+                                                         c.on_delete == Action::Restrict)));
       // Rows that go along with those that they refer to are in nobody's way.
       if (!stands || other->name == op.table || other->name.name == op.table.name) continue;
       std::optional<Expr> gone;

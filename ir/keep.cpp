@@ -134,8 +134,14 @@ class Keeper {
     for (const Table* other : schema_.referring_to(from->name))
       for (const Constraint& c : other->constraints)
         if (c.kind == ConstraintKind::ForeignKey && c.referred == from->name &&
-            c.on_delete != Action::NoAction && c.on_delete != Action::Restrict)
-          return changes_along(*other, c, "delete", c.on_delete);
+            c.on_delete != Action::NoAction && c.on_delete != Action::Restrict) {
+          // A guard sees to it that rows of another table, which would change along, are not there any more.
+          if (other->name.name == from->name.name) return changes_along(*other, c, "delete", c.on_delete);
+          if (!op.alias.name.empty())
+            return refuse(fmt::format("rows of {} may change along, which can't be asked for {}", show(other->name),
+                                      show(op.alias.name)),
+                          fmt::format("write {} instead of {}", show(from->name), show(op.alias.name)));
+        }
     const auto found = key(*from, {});
     if (!found) return {};
     for (const Column& column : from->columns)
