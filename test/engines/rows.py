@@ -24,6 +24,11 @@ def is_version_table(table):
     return table.split(".")[-1] == facts.VERSION_TABLE
 
 
+def is_archive(table):
+    """Whether migc made it, to keep rows in."""
+    return table.split(".")[-1].startswith("_mig_")
+
+
 def dump(database, tables=None, columns=None):
     """{table: Rows}; migc's own table is there only if it is asked for."""
     columns = columns or database.columns()

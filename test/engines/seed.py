@@ -1,11 +1,11 @@
 """Puts rows into every table that has too few, knowing nothing but the engine's own catalogue and the hints of seed.toml."""
 
 from hints import Hints
+from rows import is_archive
 from servers import EngineError
 from values import FLAVOURS, Sql, value
 
 ROWS = 3  # in each table
-ARCHIVE = "_mig_"  # tables that migc makes to keep rows in; they are its own
 
 
 class Seeder:
@@ -23,8 +23,7 @@ class Seeder:
     def fill(self):
         """Puts rows into the tables that have none; then a few more where a column has no value at all yet, as one that has
         just been added, or where there are fewer than three. Only the first must succeed."""
-        self.shapes = {t: s for t, s in self.database.shapes().items() if not t.split(".")[-1].startswith(ARCHIVE)}
-        self.literals = self.database.columns()
+        self.look()
         counts = self.counts()
         pending = {table for table in self.shapes if counts[table][0] == 0}
         late = []
@@ -38,6 +37,11 @@ class Seeder:
             self.refer(table, key)
         for table in sorted(self.shapes):
             self.top_up(table, counts[table])
+
+    def look(self):
+        """What there is to be filled now. Archives are not: they are migc's own."""
+        self.shapes = {table: shape for table, shape in self.database.shapes().items() if not is_archive(table)}
+        self.literals = self.database.columns()
 
     def counts(self):
         """{table: [number of rows, number of values of each column]}"""
@@ -70,20 +74,21 @@ class Seeder:
         try:
             rows = [self.row(table, n, self.flavours[0], postponed) for n in numbers]
             self.database.write([self.statement(table, row) for row in rows], checked)
-            return
-        except EngineError as error:
-            problem = error
-        made = 0
-        for n in numbers:  # something in them is refused: one by one, in every flavour
-            for flavour in self.flavours:
-                try:
-                    self.database.write([self.statement(table, self.row(table, n, flavour, postponed))], checked)
-                    made += 1
-                    break
-                except EngineError as error:
-                    problem = error
-        if not made:
-            raise EngineError(f"no row for {table} could be made; say in seed.toml what its columns take:\n{problem}")
+        except EngineError:
+            problems = [self.put(table, n, postponed, checked) for n in numbers]
+            if all(problems):
+                raise EngineError(f"no row for {table} could be made; say in seed.toml what its columns take:\n{problems[-1]}")
+
+    def put(self, table, n, postponed=(), checked=True, flavours=None):
+        """Writes one row, in the first flavour that the table takes; what the engine says if it takes none."""
+        problem = None
+        for flavour in flavours or self.flavours:
+            try:
+                self.database.write([self.statement(table, self.row(table, n, flavour, postponed))], checked)
+                return None
+            except EngineError as error:
+                problem = error
+        return problem
 
     def top_up(self, table, counts):
         shape = self.shapes[table]
@@ -93,11 +98,7 @@ class Seeder:
             return
         self.tried.add((table, missing))
         for _ in range(ROWS):
-            try:
-                row = self.row(table, self.next_number(table), "plain", [])
-                self.database.write([self.statement(table, row)])
-            except EngineError:
-                pass  # its keys may have no more room
+            self.put(table, self.next_number(table), flavours=["plain"])  # its keys may have no more room
 
     def next_number(self, table):
         # A table under a new name may hold rows of any number that was used before.

@@ -1,0 +1,101 @@
+"""Judges a way there and back by the grade that migc gives it: nothing may come back worse than the grade says.
+
+    exact       the rows are there again, all of them, whatever was written
+    guarded     likewise; after writes a guard may stop the way back, and then nothing has changed
+    lossy       only what the grades name is gone
+"""
+
+import re
+from collections import Counter
+from json import loads
+
+import compare
+import facts
+import state
+from hints import Names
+
+GUARD = re.compile(r"migc: ")
+QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+
+
+class Grades:
+    """What migc says of the way back of one revision."""
+
+    def __init__(self, compiler, revision, renamed=None):
+        done = compiler.call("check", "--format=json")
+        told = loads(done.stdout)["grades"]["revisions"]
+        self.of = next(entry for entry in told if entry["id"] == revision)
+        self.grade = next(iter(self.of["grade"].values()))
+        self.renamed = renamed or {}  # what the revision calls otherwise than what was before it: {new name: old name}
+
+    def lost(self):
+        """The tables and columns that it names as lost, by the names that they had before it."""
+        return {".".join(self.origin(finding["of"][part]) for part in ("table", "column") if finding["of"].get(part))
+                for finding in self.of["findings"] if finding["grade"] == "lossy" and "of" in finding}
+
+    def origin(self, name):
+        name = QUOTED.sub(lambda quoted: quoted[1].replace('""', '"'), name)
+        while name in self.renamed:
+            name = self.renamed[name]
+        return name
+
+    def declared(self):
+        return any(finding["declared"] for finding in self.of["findings"])
+
+
+class Judge:
+    """Counts what it has seen, over all that it judges."""
+
+    def __init__(self, engine):
+        self.engine = engine
+        self.counted = Counter()
+
+    def there_and_back(self, found, name, database, grades, up, down, writer=None, excused=()):
+        """Plays both scripts. `writer` writes in between what an application would; `excused` are tables and columns that the
+        revision changes in a way that nobody grades."""
+        start, everything = state.of(database), state.all_of(database)
+        done = database.run_script(up)
+        if done.status:
+            # The rows stand in the way of the upgrade.
+            self.stopped(found, f"{name}: the upgrade", done, everything, database)
+            return
+        if writer:
+            writer.write_more()
+        upgraded = state.all_of(database)
+        done = database.run_script(down)
+        if done.status:
+            if writer and grades.grade != "exact" or grades.grade == "lossy":
+                self.stopped(found, f"{name}: the way back", done, upgraded, database)
+            else:
+                found.check(f"{name}: {grades.grade}, and the way back fails", done.output.splitlines())
+            return
+        end = state.of(database)
+        found.check(f"{name}: the catalogue comes back", state.same_catalogue(start, end))
+        missing, any_gone = self.gone(start, end, Names(grades.lost() | set(excused)), with_more=writer is not None)
+        found.check(f"{name}: {grades.grade}, and rows are not what they were", missing)
+        if not any(rows.values for rows in start.rows.values()):
+            return  # there was nothing to lose
+        if grades.grade == "lossy":
+            self.counted["lossy"] += 1
+            self.counted["lossy, and nothing was lost"] += not any_gone
+        elif grades.grade == "guarded" and writer:
+            self.counted["guarded, and nothing stood in the way"] += 1
+
+    def gone(self, start, end, lost, with_more):
+        """(what is gone and was not to be, whether anything is gone at all); with_more: there may be more rows than before."""
+        def differing(table, without=()):
+            lines = compare.rows(table, start.rows[table], end.rows[table], without)
+            return [line for line in lines if not with_more or line.startswith("-")]
+
+        tables = sorted(start.rows.keys() & end.rows.keys())
+        missing = [line for table in tables if not lost.table(table) for line in differing(table, lost.columns(table))]
+        return missing, any(differing(table) for table in tables)
+
+    def stopped(self, found, what, done, before, database):
+        by_guard = GUARD.search(done.output)
+        self.counted["stopped by a guard" if by_guard else "stopped by the engine"] += 1
+        changed = state.changes(before, state.all_of(database))
+        if not by_guard and not self.engine.transactional:  # there the record says that a revision has begun
+            changed = [line for line in changed if not line[2:].startswith(facts.VERSION_TABLE)]
+        found.check(f"{what} is stopped {'by a guard' if by_guard else 'by the engine'}, and has changed something",
+                    [*done.output.splitlines(), *changed] if changed else [])
