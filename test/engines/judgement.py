@@ -13,8 +13,10 @@ import compare
 import facts
 import state
 from hints import Names
+from servers import EngineError
 
-GUARD = re.compile(r"migc: ")
+GUARD = re.compile(r"migc: (?!no \w+: )")  # what follows that is a cast on SQLite, which fails when it comes to the value
+TRANSACTION = re.compile(r"^begin\b", re.M)
 QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -23,8 +25,10 @@ class Grades:
 
     def __init__(self, compiler, revision, renamed=None):
         done = compiler.call("check", "--format=json")
-        told = loads(done.stdout)["grades"]["revisions"]
-        self.of = next(entry for entry in told if entry["id"] == revision)
+        told = loads(done.stdout)
+        if "grades" not in told:
+            raise EngineError(f"migc check gives no grades: {told}")
+        self.of = next(entry for entry in told["grades"]["revisions"] if entry["id"] == revision)
         self.grade = next(iter(self.of["grade"].values()))
         self.renamed = renamed or {}  # what the revision calls otherwise than what was before it: {new name: old name}
 
@@ -46,8 +50,9 @@ class Grades:
 class Judge:
     """Counts what it has seen, over all that it judges."""
 
-    def __init__(self, engine):
+    def __init__(self, engine, many=False):
         self.engine = engine
+        self.many = many  # revisions have many statements, and the engine may stop one after another has been carried out
         self.counted = Counter()
 
     def there_and_back(self, found, name, database, grades, up, down, writer=None, excused=()):
@@ -57,7 +62,7 @@ class Judge:
         done = database.run_script(up)
         if done.status:
             # The rows stand in the way of the upgrade.
-            self.stopped(found, f"{name}: the upgrade", done, everything, database)
+            self.stopped(found, f"{name}: the upgrade", up, done, everything, database)
             return
         if writer:
             writer.write_more()
@@ -65,7 +70,7 @@ class Judge:
         done = database.run_script(down)
         if done.status:
             if writer and grades.grade != "exact" or grades.grade == "lossy":
-                self.stopped(found, f"{name}: the way back", done, upgraded, database)
+                self.stopped(found, f"{name}: the way back", down, done, upgraded, database)
             else:
                 found.check(f"{name}: {grades.grade}, and the way back fails", done.output.splitlines())
             return
@@ -91,9 +96,12 @@ class Judge:
         missing = [line for table in tables if not lost.table(table) for line in differing(table, lost.columns(table))]
         return missing, any(differing(table) for table in tables)
 
-    def stopped(self, found, what, done, before, database):
+    def stopped(self, found, what, script, done, before, database):
+        """A guard stops before anything changes, an error takes its transaction back."""
         by_guard = GUARD.search(done.output)
         self.counted["stopped by a guard" if by_guard else "stopped by the engine"] += 1
+        if self.many and not by_guard and not (self.engine.transactional and len(TRANSACTION.findall(script)) == 1):
+            return
         changed = state.changes(before, state.all_of(database))
         if not by_guard and not self.engine.transactional:  # there the record says that a revision has begun
             changed = [line for line in changed if not line[2:].startswith(facts.VERSION_TABLE)]

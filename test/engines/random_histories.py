@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 """Plays long random histories on real engines: revision by revision with rows in every table (up, down, up), then from base to head in
-one script, and with rows in the tables of the head back to base. A history that fails is made smaller and shown as a case file.
+one script, and with rows in the tables of the head back to base; and some revisions against their grades (judgement.py), with rows of
+some shape. A history that fails is made smaller and shown as a case file.
 
-    MIGC_SEED      the first seed; "random" for any; 1 when nothing is said
+    MIGC_SEED      the first seed; "random" for any; without it 1, and any for the grades
     MIGC_CASES     how many histories on each engine; 1
     MIGC_REVISIONS how many revisions each; 14
+    MIGC_GRADES    how many revisions of each are played against their grades; 4
     MIGC_REDUCE    how many seconds may be spent on making a failing one smaller; 60
 """
 
@@ -24,10 +26,12 @@ import play
 import random_model
 import servers
 from hints import Hints
+from judgement import Grades, Judge
 from oracle_names import exact
 from project import File, Revision
 from report import Collected, Report
 from seed import Seeder
+from shaped_rows import SHAPES, ShapedSeeder
 
 STATEMENTS = 4  # of a revision, at most
 
@@ -41,6 +45,12 @@ class Step:
     touched: list  # tables and columns whose rows it changes
     lost: list  # those of them that don't come back
     hints: dict  # for rows that are there at its end
+    renamed: dict  # {what it gives another name: the name before it}
+    shape: str  # of the rows that are there when its grade is put to the test
+    writes: bool  # whether somebody writes before its way back is taken then
+
+    def rows(self):
+        return f"{self.shape}{', then writes' if self.writes else ''}"
 
 
 @dataclass
@@ -49,6 +59,7 @@ class Found:
 
     step: int | None  # in which revision; None: in one script
     problems: list
+    graded: bool = False  # played against its grade
 
     def kind(self):
         """What makes two failures the same one, whatever the names."""
@@ -93,7 +104,8 @@ def generate(seed, revisions, allowed, engine):
     steps = []
     for number in range(1, revisions + 1):
         statements, touched, lost = history.revision(chooser.randint(1, STATEMENTS))
-        steps.append(Step(f"r{number}", statements, touched, lost, history.hints()))
+        steps.append(Step(f"r{number}", statements, touched, lost, history.hints(), history.renamed,
+                          chooser.choice(SHAPES), chooser.random() < 0.6))
     return steps
 
 
@@ -103,6 +115,7 @@ class Player:
     def __init__(self, migc, engine):
         self.migc = migc
         self.engine = engine
+        self.judge = Judge(engine, many=True)
 
     def fails(self, steps):
         """Where it fails, or None."""
@@ -198,6 +211,32 @@ class Player:
         return Found(None, found.problems) if found.problems else None
 
 
+    def by_grade(self, steps):
+        """Only the last revision, on what all before it make: where its way back is worse than its grade, or None."""
+        problems = self.judged(steps)
+        return Found(len(steps) - 1, problems, graded=True) if problems else None
+
+    def judged(self, steps):
+        """What comes back worse than the last revision's grade says."""
+        *setup, last = steps
+        found = Collected()
+        compiler = self.compiler(steps)
+        grades = Grades(compiler, last.id, last.renamed)
+        scripts = self.scripts(compiler, steps, len(setup))
+        database = self.engine.fresh()
+        seeder = ShapedSeeder(database, Hints(), last.shape)
+        try:
+            if not setup or self.played(found, database).script("the set-up runs", compiler.upgrade(f"base:{setup[-1].id}")):
+                seeder.fill()
+                self.judge.there_and_back(found, f"{last.id}, {last.rows()}", database, grades,
+                                          scripts.up, scripts.down, seeder if last.writes else None)
+        except servers.EngineError as error:
+            found.check(f"{last.id} can be played", [error])
+        finally:
+            self.engine.drop(database)
+        return found.problems
+
+
 class Reducer:
     """Leaves away what a failure doesn't need."""
 
@@ -208,8 +247,9 @@ class Reducer:
     def reduce(self, steps, failure):
         if failure.step is not None:
             steps = steps[:failure.step + 1]
-            alone = self.player.last_alone(steps)
-            attempt = self.player.last_alone if alone and alone.kind() == failure.kind() else self.player.by_revision
+            last_alone = self.player.by_grade if failure.graded else self.player.last_alone
+            alone = last_alone(steps)
+            attempt = last_alone if alone and alone.kind() == failure.kind() else self.player.by_revision
         else:
             attempt = self.player.whole
         self.same = lambda tried: self.fails_alike(attempt, tried, failure)
@@ -277,34 +317,56 @@ def main():
     engines.option(parser, engines.PLAYED)
     told = parser.parse_args()
     servers.stop_cleanly_on_signals()
-    first = setting("MIGC_SEED", "1")
-    first = random.SystemRandom().randrange(2**32) if first == "random" else int(first)
-    seeds = range(first, first + int(setting("MIGC_CASES", "1")))
+    any_seed = random.SystemRandom().randrange(2**32)
+    told_seed = setting("MIGC_SEED", "1")
+    first = any_seed if told_seed == "random" else int(told_seed)
     report = Report()
     for name in engines.chosen(told):
         try:
             with engines.PLAYED[name]() as engine:
-                for seed in seeds:
-                    one_history(report, told.migc, engine, seed)
+                player = Player(told.migc, engine)
+                for number in range(int(setting("MIGC_CASES", "1"))):
+                    one_history(report, player, first + number)
+                    if name in engines.ENGINES:
+                        some_grades(report, player, (first if "MIGC_SEED" in os.environ else any_seed) + number)
+                for what, count in sorted(player.judge.counted.items()):
+                    report.note(f"{name}: {count} {what}")
         except servers.EngineError as error:
             report.check(f"{name}: can be started", [error])
     return report.finish()
 
 
-def one_history(report, migc, engine, seed):
-    steps = generate(seed, int(setting("MIGC_REVISIONS", "14")), allowed(migc, engine.name), engine)
-    player = Player(migc, engine)
+def made(player, seed):
+    return generate(seed, int(setting("MIGC_REVISIONS", "14")), allowed(player.migc, player.engine.name), player.engine)
+
+
+def one_history(report, player, seed):
+    steps = made(player, seed)
+    judge(report, f"{player.engine.name} MIGC_SEED={seed}: {len(steps)} revisions, {sum(len(s.statements) for s in steps)} statements",
+          player, steps, player.fails)
+
+
+def some_grades(report, player, seed):
+    """Revisions of a history, each against its grade on a database of its own."""
+    steps = made(player, seed)
+    numbers = list(range(len(steps)))
+    random.Random(seed).shuffle(numbers)
+    for number in sorted(numbers[:int(setting("MIGC_GRADES", "4"))]):
+        step = steps[number]
+        judge(report, f"{player.engine.name} MIGC_SEED={seed}: the grade of {step.id}, {len(step.statements)} statements, {step.rows()}",
+              player, steps[:number + 1], player.by_grade)
+
+
+def judge(report, name, player, steps, way):
+    """Plays steps in one way, and makes what fails smaller."""
     try:
-        failure = player.fails(steps)
+        failure = way(steps)
     except servers.EngineError as error:
         failure = Found(None, str(error).splitlines())
-    name = f"{engine.name} MIGC_SEED={seed}: {len(steps)} revisions, {sum(len(s.statements) for s in steps)} statements"
-    if not failure:
-        report.check(name)
+    if report.check(name, failure.problems if failure else []):
         return
     small = Reducer(player, float(setting("MIGC_REDUCE", "60"))).reduce(steps, failure)
-    report.check(name, failure.problems)
-    report.note(f"made smaller, for {engine.name}:\n\n{text_of(small)}")
+    report.note(f"made smaller, for {player.engine.name}:\n\n{text_of(small)}")
 
 
 if __name__ == "__main__":

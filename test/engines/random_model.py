@@ -19,6 +19,7 @@ class History(Objects):
         self.quote = quote  # as the engine does, for raw SQL
         self.tables, self.views, self.enums, self.sequences, self.count = [], [], {}, [], 0
         self.touched, self.lost = [], []
+        self.renamed = {}  # in this revision: {new name: old name}
         self.released = set()  # tables that lost a reference in this revision: the way back wants their rows
 
     # Choosing
@@ -47,17 +48,23 @@ class History(Objects):
         table = self.table()
         return table, table and self.pick(c for c in table.columns if not c.identity)
 
-    def touch(self, table, *columns):
-        """The statement changes rows of its own accord, and they don't come back."""
+    def touch(self, table, *columns, kept=False):
+        """The statement changes rows of its own accord; they come back if they are kept."""
         for column in columns:
             names = {(table.name, column.name), (table.origin, column.origin)}
-            self.lost += [f"{t}.{c}" for t, c in names if t and c]
+            (self.touched if kept else self.lost).extend(f"{t}.{c}" for t, c in names if t and c)
+
+    def keep(self, *columns):
+        """How a statement ends that takes values away: what is kept has to be compared, which Oracle can't do with all."""
+        if self.family == "oracle" and any(column.large() for column in columns):
+            return ""
+        return " keep" if self.chance(0.5) else ""
 
     # A revision
 
     def revision(self, statements):
         """(its statements, the tables and columns whose rows it changes, those of them that don't come back)"""
-        self.touched, self.lost, self.released = [], [], set()
+        self.touched, self.lost, self.renamed, self.released = [], [], {}, set()
         for table in self.tables:
             table.origin = table.name
             for column in table.columns:
@@ -184,8 +191,10 @@ class History(Objects):
         if not table or len(self.tables) < 3:
             return None
         self.tables.remove(table)
-        self.lost += [t for t in (table.origin,) if t]
-        return f"drop table {quoted(table.name)};"
+        keep = self.keep()
+        if table.origin and not keep:
+            self.lost.append(table.origin)
+        return f"drop table {quoted(table.name)}{keep};"
 
     def may_rename(self, table):
         """A text that names what has been renamed can't be written again later, which other changes may ask for."""
@@ -196,6 +205,7 @@ class History(Objects):
         if not self.may_rename(table):
             return None
         old, table.name = table.name, self.fresh()
+        self.renamed[table.name] = old
         return f"rename table {quoted(old)} to {quoted(table.name)};"
 
     # Columns
@@ -226,8 +236,9 @@ class History(Objects):
         table.columns.remove(column)
         self.released |= {e.refers for e in table.users_of(column) if e.refers}
         table.elements = [e for e in table.elements if column not in e.columns]
-        self.touch(table, column)
-        return f"alter table {quoted(table.name)} drop column {quoted(column.name)};"
+        keep = self.keep(column)
+        self.touch(table, column, kept=bool(keep))
+        return f"alter table {quoted(table.name)} drop column {quoted(column.name)}{keep};"
 
     def rename_column(self):
         table = self.table()
@@ -237,6 +248,7 @@ class History(Objects):
         if not self.can("rename_beside_generated") and any(c.generated for t in self.tables if t is not table for c in t.columns):
             return None
         old, column.name = column.name, self.fresh()
+        self.renamed[column.name] = old
         return f"alter table {quoted(table.name)} rename column {quoted(old)} to {quoted(column.name)};"
 
     def free(self, table, column):
@@ -252,8 +264,9 @@ class History(Objects):
         if column.type == "char(8)":
             column.hint = ["abc", "defg"]
         column.type = WIDER[column.type]
-        self.touch(table, column)
-        return self.altered(table, column, f"type {column.type}")
+        keep = self.keep(column)
+        self.touch(table, column, kept=bool(keep))
+        return self.altered(table, column, f"type {column.type}{keep}")
 
     def alter_type_using(self):
         table, column = self.place()
@@ -261,7 +274,9 @@ class History(Objects):
             return None
         old, column.type, name = column.type, "varchar(60)", quoted(column.name)
         column.hint = ["1", "2", "3"]
-        return self.altered(table, column, f"type varchar(60) using (cast({name} as varchar(60))) reverse using (cast({name} as {old}))")
+        keep = "" if column.not_null else self.keep()
+        back = keep or f" reverse using (cast({name} as {old}))"
+        return self.altered(table, column, f"type varchar(60) using (cast({name} as varchar(60))){back}")
 
     def altered(self, table, column, change):
         return f"alter table {quoted(table.name)} alter column {quoted(column.name)} {change};"
@@ -272,9 +287,11 @@ class History(Objects):
         if not column or column.not_null or column.generated or column.reference or value is None:
             return None
         column.not_null = True
-        self.touch(table, column)
+        keep = self.keep(column)
+        self.touch(table, column, kept=bool(keep))
         name = quoted(column.name)
-        return [f"update {quoted(table.name)} set {name} = {value} where {name} is null;", self.altered(table, column, "set not null")]
+        return [f"update {quoted(table.name)} set {name} = {value} where {name} is null{keep};",
+                self.altered(table, column, "set not null")]
 
     def drop_not_null(self):
         table, column = self.place()
@@ -411,9 +428,21 @@ class History(Objects):
         value = column and self.value(column)
         if value is None or column.generated or column.reference or column in table.key().columns:
             return None
-        self.touch(table, column, *table.reading(column))
-        key = quoted(table.key().columns[0].name)
-        return f"update {quoted(table.name)} set {quoted(column.name)} = {value} where {key} % 2 = 0;"
+        keep = self.keep(column)
+        self.touch(table, column, *table.reading(column), kept=bool(keep))
+        return f"update {quoted(table.name)} set {quoted(column.name)} = {value} where {self.every_other(table)}{keep};"
+
+    def every_other(self, table):
+        return f"{quoted(table.key().columns[0].name)} % 2 = 0"
+
+    def delete(self):
+        table = self.pick(t for t in self.tables if t not in self.released
+                          and not any(e.refers is t for other in self.tables for e in other.elements))
+        if not table:
+            return None
+        keep = self.keep()
+        (self.touched if keep else self.lost).extend(t for t in (table.name, table.origin) if t)
+        return f"delete from {quoted(table.name)} where {self.every_other(table)}{keep};"
 
     def copy_column(self):
         """A column of the same type beside it, filled from it."""
@@ -435,5 +464,5 @@ OPERATIONS = {
     History.drop_index: 3, History.rename_index: 2, History.create_enum: 2, History.change_enum: 3, History.drop_enum: 1,
     History.rename_enum: 1, History.create_view: 2, History.drop_view: 2, History.create_trigger: 1, History.drop_trigger: 1,
     History.create_sequence: 1, History.drop_sequence: 1, History.comment: 3, History.insert: 4, History.update: 4,
-    History.copy_column: 2,
+    History.delete: 2, History.copy_column: 2,
 }

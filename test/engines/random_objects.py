@@ -24,8 +24,9 @@ class Objects:
         if way == "add" or not other and way != "add before":
             values.append(self.fresh("value"))
             return f"alter type {quoted(name)} add value '{values[-1]}';"
+        keep = self.keep() if way == "drop" else ""
         for table, column in self.enum_columns(name):
-            self.touch(table, column)
+            self.touch(table, column, kept=bool(keep))
         if way == "add before":
             values.append(self.fresh("value"))
             return f"alter type {quoted(name)} add value '{values[-1]}' before '{values[0]}';"
@@ -33,7 +34,7 @@ class Objects:
         if way == "rename":
             values.append(self.fresh("value"))
             return f"alter type {quoted(name)} rename value '{other}' to '{values[-1]}';"
-        return f"alter type {quoted(name)} drop value '{other}' to '{values[0]}';"
+        return f"alter type {quoted(name)} drop value '{other}' to '{values[0]}'{keep};"
 
     def drop_enum(self):
         name = self.pick(n for n in self.enums if not self.enum_columns(n))
