@@ -78,7 +78,8 @@ def examples():
     return [word for folder in sorted((HOME / "examples").iterdir()) for word in ("--project", f"examples/{folder.name}")]
 
 
-OF_ENGINES = {f"test/engines/{name}.py" for name in ("selftest", "guards", "play", "cases", "theorem", "random_histories", "functions")}
+OF_ENGINES = {f"test/engines/{name}.py" for name in ("selftest", "guards", "play", "cases", "theorem", "random_histories", "killed",
+                                                    "functions")}
 
 BEFORE = [
     Step("npm packages: engines and parsers", [["tools/dev", "node-packages"]]),
@@ -97,6 +98,7 @@ STEPS = [
     Step("hostile input", [python("test/fuzz/hostile.py", *MIGC)]),
     Step("engines: guards", engine("guards.py")),
     Step("engines: random histories", engine("random_histories.py")),
+    Step("engines: killed half-way with keep", engine("killed.py")),
     Step("beside Alembic and Liquibase: the page, and what comes of it on engines",
          [python("test/compared/compare.py", *MIGC, "--check", "test")]),
     Step("engines: functions, operators and casts", engine("functions.py")),

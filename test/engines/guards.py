@@ -41,7 +41,7 @@ class Guards:
         database = self.engine.fresh()
         seeder = Seeder(database, self.hints)
         for revision in self.revisions[:count]:
-            must(database, revision.up)
+            database.apply(revision.up)
             seeder.fill()
         return database
 
@@ -55,7 +55,7 @@ class Guards:
             if count in places and not self.refuse_all(database, count):
                 return  # what should have been refused has changed the database
             if count < len(self.revisions):
-                must(database, self.revisions[count].up)
+                database.apply(self.revisions[count].up)
                 seeder.fill()
 
     def refuse_all(self, database, count):
@@ -87,12 +87,12 @@ class Guards:
                 self.race_one(revision, self.prepare(number), rounds)
 
     def race_one(self, revision, database, rounds):
-        must(database, revision.up)
+        database.apply(revision.up)
         first = Outcome(database)
-        must(database, revision.down)
-        must(database, revision.up)
+        database.apply(revision.down)
+        database.apply(revision.up)
         upgraded = Outcome(database)
-        must(database, revision.down)
+        database.apply(revision.down)
         # What the revision drops has come back without its rows.
         start = Outcome(database)
         # Rows in which a run by itself makes a difference (new keys, the time) can't show whether two runs did.
@@ -172,13 +172,6 @@ class Outcome:
         self.catalogue = database.catalogue()
         self.rows = database.all_rows()
         self.versions = database.versions()
-
-
-def must(database, script):
-    """Runs a script that is not what is tested here."""
-    done = database.run_script(script)
-    if done.status:
-        raise servers.EngineError(f"{script.name} ended with {done.status}:\n{done.output}")
 
 
 def spread(count, places):

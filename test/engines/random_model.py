@@ -236,7 +236,7 @@ class History(Objects):
         table.columns.remove(column)
         self.released |= {e.refers for e in table.users_of(column) if e.refers}
         table.elements = [e for e in table.elements if column not in e.columns]
-        keep = self.keep(column)
+        keep = "" if column.generated else self.keep(column)
         self.touch(table, column, kept=bool(keep))
         return f"alter table {quoted(table.name)} drop column {quoted(column.name)}{keep};"
 

@@ -139,6 +139,13 @@ class Database:
         process = self.engine.start(self.script_command())
         return lambda: finish(process, data)
 
+    def apply(self, script):
+        """Runs a script that is not what is tested: it has to succeed."""
+        done = self.run_script(script)
+        if done.status:
+            name = script.name if isinstance(script, pathlib.Path) else "a script"
+            raise EngineError(f"{name} ended with {done.status}:\n{done.output}")
+
     def tables(self):
         """The names of all tables but migc's own."""
         return sorted(t for t in self.columns() if not rows_module.is_version_table(t))
