@@ -91,8 +91,9 @@ def written(start, database, values):
 class Killed(cases.Cases):
     """Case files on one engine that runs."""
 
-    def __init__(self, report, migc, engine):
+    def __init__(self, report, migc, engine, everywhere=False):
         super().__init__(report, migc, engine)
+        self.everywhere = everywhere
         self.cuts = 0
 
     def problems(self, path):
@@ -152,7 +153,7 @@ class Killed(cases.Cases):
     def parts(self, name, script):
         """The beginnings that are tried. Each commit is, to see what it leaves."""
         every = cuts(script, self.engine.family)
-        if os.environ.get("MIGC_CUTS") != "all":
+        if not self.everywhere:
             step = math.ceil(sum(HEADING in part for part in every) / (CUTS if self.engine.transactional else FEW_CUTS))
             chosen = zlib.crc32(name.encode()) + list(engines.ENGINES).index(self.engine.name)
             first = {commits(part): part for part in reversed(every)}  # with so many commits
@@ -185,7 +186,7 @@ def main():
     for name in engines.chosen(told):
         try:
             with engines.ENGINES[name]() as engine:
-                killed = Killed(report, told.migc, engine)
+                killed = Killed(report, told.migc, engine, os.environ.get("MIGC_CUTS") == "all")
                 killed.play_all(files)
                 report.note(f"{name}: {killed.cuts} clients killed")
         except servers.EngineError as error:

@@ -10,6 +10,8 @@ import engines
 import selftest_cases
 import selftest_catalogue
 import selftest_h2
+import selftest_judgement
+import selftest_killed
 import selftest_node
 import selftest_play
 import selftest_rows
@@ -41,6 +43,8 @@ def main():
             if name in engines.MAIN:
                 selftest_play.test(report, engine)
                 selftest_cases.test(report, engine, told.migc)
+                selftest_judgement.test(report, engine, told.migc)
+                selftest_killed.test(report, engine)
     if engines.MAIN[0] in engines.chosen(told):  # once is enough
         selftest_node.test_parsers(report)
     return report.finish()
