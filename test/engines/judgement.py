@@ -12,7 +12,7 @@ from json import loads
 import compare
 import facts
 import state
-from hints import Names
+from hints import Hints, Names
 from servers import EngineError
 
 GUARD = re.compile(r"migc: (?!no \w+: )")  # what follows that is a cast on SQLite, which fails when it comes to the value
@@ -55,9 +55,10 @@ class Judge:
         self.many = many  # revisions have many statements, and the engine may stop one after another has been carried out
         self.counted = Counter()
 
-    def there_and_back(self, found, name, database, grades, up, down, writer=None, excused=()):
+    def there_and_back(self, found, name, database, grades, up, down, writer=None, excused=(), hints=Hints()):
         """Plays both scripts. `writer` writes in between what an application would; `excused` are tables and columns that the
-        revision changes in a way that nobody grades."""
+        revision changes in a way that nobody grades. Where the way back leaves archives, by the hints, the next upgrade has to bring
+        all of it back."""
         start, everything = state.of(database), state.all_of(database)
         done = database.run_script(up)
         if done.status:
@@ -66,7 +67,7 @@ class Judge:
             return
         if writer:
             writer.write_more()
-        upgraded = state.all_of(database)
+        upgraded, written = state.all_of(database), state.of(database)
         done = database.run_script(down)
         if done.status:
             if writer and grades.grade != "exact" or grades.grade == "lossy":
@@ -75,9 +76,18 @@ class Judge:
                 found.check(f"{name}: {grades.grade}, and the way back fails", done.output.splitlines())
             return
         end = state.of(database)
-        found.check(f"{name}: the catalogue comes back", state.same_catalogue(start, end))
+        found.check(f"{name}: the catalogue comes back", compare.lines(start.catalogue, hints.without_left(end.catalogue)))
         missing, any_gone = self.gone(start, end, Names(grades.lost() | set(excused)), with_more=writer is not None)
         found.check(f"{name}: {grades.grade}, and rows are not what they were", missing)
+        if hints.leaves:
+            done = database.run_script(up)
+            found.check(f"{name}: the next upgrade runs", done.output.splitlines() if done.status else [])
+            again = state.of(database)
+            found.check(f"{name}: the next upgrade brings back what was written",
+                        [*state.same_catalogue(written, again),
+                         *(line for table in sorted(written.rows.keys() - set(excused))
+                           for line in compare.rows(table, written.rows[table], again.rows[table]))
+                         ] if not done.status else [])
         if not any(rows.values for rows in start.rows.values()):
             return  # there was nothing to lose
         if grades.grade == "lossy":

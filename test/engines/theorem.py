@@ -19,6 +19,7 @@ import cases
 import engines
 import play
 import servers
+from hints import Hints
 from judgement import Grades, Judge
 from project import File
 from report import Collected, Report
@@ -74,7 +75,8 @@ class Theorem(cases.Cases):
                     seeder.fill()
                 self.judge.there_and_back(
                     found, f"{shape}{', then writes' if writes else ''}", database, grades, up, down, seeder if writes else None,
-                    [*(case.lost if grades.declared() else []), *(case.written if writes else [])])
+                    [*(case.lost if grades.declared() else []), *(case.written if writes else [])],
+                    case.hints(last) if case.left else Hints())
             finally:
                 self.engine.drop(database)
         return found.problems
