@@ -34,11 +34,16 @@ class Grades:
 
     def lost(self):
         """The tables and columns that it names as lost, by the names that they had before it."""
-        return {".".join(self.origin(finding["of"][part]) for part in ("table", "column") if finding["of"].get(part))
-                for finding in self.of["findings"] if finding["grade"] == "lossy" and "of" in finding}
+        return {".".join(self.names(**finding["of"])) for finding in self.of["findings"]
+                if finding["grade"] == "lossy" and "of" in finding}
+
+    def names(self, table, column=None):
+        """A table is named as in a .mig file, in quotes where it has to be; a column by its bare name."""
+        yield self.origin(QUOTED.sub(lambda quoted: quoted[1].replace('""', '"'), table))
+        if column is not None:
+            yield self.origin(column)
 
     def origin(self, name):
-        name = QUOTED.sub(lambda quoted: quoted[1].replace('""', '"'), name)
         while name in self.renamed:
             name = self.renamed[name]
         return name

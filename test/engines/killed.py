@@ -31,7 +31,7 @@ from statements import cuts
 KEEPS = re.compile(r"^(?!\s*--).*\bkeep;", re.M)
 COMMIT = re.compile(r"^commit;", re.M)
 HEADING = "\n-- ===== "  # above what a revision does; before it nothing is changed
-CUTS, FEW_CUTS = 6, 3  # of a script, about; the latter where each wants a database of its own
+CUTS, FEW_CUTS = 6, 2  # of a script, about; the latter where each wants a database of its own
 
 
 class Stand:
