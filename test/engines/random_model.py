@@ -274,9 +274,8 @@ class History(Objects):
             return None
         old, column.type, name = column.type, "varchar(60)", quoted(column.name)
         column.hint = ["1", "2", "3"]
-        keep = "" if column.not_null else self.keep()
-        back = keep or f" reverse using (cast({name} as {old}))"
-        return self.altered(table, column, f"type varchar(60) using (cast({name} as varchar(60))){back}")
+        return self.altered(table, column, f"type varchar(60) using (cast({name} as varchar(60)))"
+                                           f" reverse using (cast({name} as {old})){self.keep()}")
 
     def altered(self, table, column, change):
         return f"alter table {quoted(table.name)} alter column {quoted(column.name)} {change};"
