@@ -76,8 +76,8 @@ void GuardRules::not_referred_to(const Delete& op) {
     for (const Constraint& c : other->constraints) {
       // What would change along with rows that are kept is not kept.
       const bool stands = c.kind == ConstraintKind::ForeignKey && c.referred == op.table &&
-                          (op.kept || (!c.deferrable && (c.on_delete == Action::NoAction ||
-                                                         c.on_delete == Action::Restrict)));
+                          (op.kept || (!c.deferrable &&
+                                       (c.on_delete == Action::NoAction || c.on_delete == Action::Restrict)));
       // Rows that go along with those that they refer to are in nobody's way.
       if (!stands || other->name == op.table || other->name.name == op.table.name) continue;
       std::optional<Expr> gone;

@@ -138,8 +138,8 @@ class Keeper {
           // A guard sees to it that rows of another table, which would change along, are not there any more.
           if (other->name.name == from->name.name) return changes_along(*other, c, "delete", c.on_delete);
           if (!op.alias.name.empty())
-            return refuse(fmt::format("rows of {} may change along, which can't be asked for {}", show(other->name),
-                                      show(op.alias.name)),
+            return refuse(fmt::format("rows of {} may change along, which can't be asked for {}",
+                                      show(other->name), show(op.alias.name)),
                           fmt::format("write {} instead of {}", show(from->name), show(op.alias.name)));
         }
     const auto found = key(*from, {});
