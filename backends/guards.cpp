@@ -35,7 +35,7 @@ class Passing {
   // Where it is not Free, the guard is not to be used any more.
   Pass past(const Statement& statement, bool writes_elsewhere, bool keeps_values) {
     if (statement.assumed) return Pass::Free;  // nothing is done
-    if (guard_.left_null && !adds_asked(statement.op)) return Pass::Blocked;
+    if (guard_.until_added && !adds_asked(statement.op)) return Pass::Blocked;
     return std::visit(
         overloaded{
             [&](const CreateTable& op) {
@@ -102,7 +102,7 @@ class Passing {
  private:
   bool adds_asked(const Operation& op) {
     const auto* add = std::get_if<AddColumn>(&op);
-    return add && add->table == rows().from.table && add->column.name.name == guard_.null;
+    return add && add->table == rows().from.table && add->column.name.name == guard_.added;
   }
   // An expression may call a routine, or cast to a type.
   static Pass past_object(ObjectKind kind) {
@@ -176,18 +176,19 @@ class Passing {
     const Name column = op.column.name.name;
     if (!reads(op.table, column)) return Pass::Free;
     if (op.column.generated || op.column.identity || !(rows().from.table == op.table)) return Pass::Blocked;
+    const auto not_null = std::find(guard_.not_null.begin(), guard_.not_null.end(), column);
     if (!op.column.default_value) {
       if (!op.column.nullable || op.column.type.user) return Pass::Blocked;
-      if (std::find(guard_.not_null.begin(), guard_.not_null.end(), column) != guard_.not_null.end())
-        return Pass::Void;
-      if (guard_.null == column && guard_.left_null) {
-        rows().where = std::move(guard_.left_null);
-        guard_.left_null = std::nullopt;
-        guard_.null = Name();
+      if (guard_.until_added) {
+        rows() = std::move(*guard_.until_added);
+        guard_.until_added.reset();
+        if (guard_.null == column) guard_.null = Name();
+        if (not_null != guard_.not_null.end()) guard_.not_null.erase(not_null);
         return Pass::Free;
       }
-      return Pass::Blocked;
+      return not_null != guard_.not_null.end() ? Pass::Void : Pass::Blocked;
     }
+    if (guard_.until_added && guard_.null != column) return Pass::Blocked;
     return filled(op.table, column, *op.column.default_value);
   }
   // All rows have the value in that column.
@@ -257,14 +258,40 @@ class Passing {
       return reads(op.table, assignment.column.name);
     });
     if (!sets_read) return Pass::Free;
-    // update t set c = e from a where w: null is left where no row of a meets w, or e is null there.
-    const bool fills = rows().from.table == op.table && rows().from.alias.name.empty() &&
-                       op.alias.name.empty() && op.set.size() == 1 && op.set[0].column.name == guard_.null &&
-                       op.from && op.joins.empty() && op.where && !guard_.left_null;
-    if (!fills) return Pass::Blocked;
-    guard_.left_null = not_expr(exists_expr(
+    // update t set c = e from a where w
+    const bool plain = rows().from.table == op.table && rows().from.alias.name.empty() &&
+                       op.alias.name.empty() && op.set.size() == 1 && op.from && op.joins.empty() &&
+                       op.where && !guard_.until_added;
+    if (!plain) return Pass::Blocked;
+    guard_.until_added = guard_.null == op.set[0].column.name ? left_null_by(op) : filled_by(op);
+    guard_.added = op.set[0].column.name;
+    return guard_.until_added ? Pass::Free : Pass::Blocked;
+  }
+  // Null is left where no row of a meets w, or e is null there.
+  Select left_null_by(const Update& op) {
+    Select asked = rows();
+    asked.where = not_expr(exists_expr(
         *op.from, {}, binary_expr(Operator::And, *op.where, is_null_expr(op.set[0].value, true))));
-    return Pass::Free;
+    return asked;
+  }
+  // Where null does not stand in the way, only the values that rows of a give are asked for.
+  std::optional<Select> filled_by(const Update& op) {
+    const Name column = op.set[0].column.name;
+    if (!rows().joins.empty() ||
+        std::find(guard_.not_null.begin(), guard_.not_null.end(), column) == guard_.not_null.end())
+      return std::nullopt;
+    std::size_t mentions = 0;
+    for_each_reference(rows(), [&](TableReference& r) { mentions += r.table == op.table; });
+    bool qualified = true;
+    Select asked = rows();
+    const std::function<void(Expr&)> fill = [&](Expr& e) {
+      if (e.kind != ExprKind::Column) return;
+      qualified = qualified && !e.qualifier.empty();
+      if (e.qualifier == op.table.name && e.name == column) e = op.set[0].value;
+    };
+    for_each(asked, fill);
+    asked.joins.push_back({false, *op.from, *op.where});
+    return qualified && mentions == 1 ? std::optional(std::move(asked)) : std::nullopt;
   }
 
   Guard& guard_;
@@ -339,7 +366,7 @@ void Guards::note(const Statement& statement, const Schema& schema) {
 
 std::optional<std::size_t> Guards::last_before(std::size_t i, Guard& guard) const {
   std::optional<std::size_t> last;
-  if (guard.left_null) return i > 0 ? std::optional(i - 1) : std::nullopt;
+  if (guard.until_added) return i > 0 ? std::optional(i - 1) : std::nullopt;
   const auto look = [&](const std::vector<std::size_t>& places) {
     const auto next = std::lower_bound(places.begin(), places.end(), i);
     if (next != places.begin() && (!last || *std::prev(next) > *last)) last = *std::prev(next);
@@ -363,12 +390,12 @@ void Guards::place(Guard guard) {
         Passing(before).past(*seen_[*i].statement, seen_[*i].writes_elsewhere, seen_[*i].keeps_values);
     if (pass == Pass::Void) return;
     if (pass == Pass::Blocked) break;
-    if (!guard.left_null && before.left_null) {
+    if (!guard.until_added && before.until_added) {
       fallback = std::move(guard);
       fallback_at = *i + 1;
     }
     guard = std::move(before);
-    if (!guard.left_null) fallback.reset();
+    if (!guard.until_added) fallback.reset();
   }
   at = i ? *i + 1 : 0;
   if (fallback) {

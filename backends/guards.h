@@ -17,9 +17,9 @@ struct Guard {
   std::vector<Name> not_null;
   // The query asks where this column of its own table is null; empty: it asks for something else.
   Name null;
-  // Of that column's values it is known what an update before has made of them: the rows that it left null, provided that
-  // the column was empty until then.
-  std::optional<Expr> left_null = {};
+  // The query that asks the same before an update that fills a column, provided that the column is added, and empty, then.
+  std::optional<Select> until_added = {};
+  Name added = {};
   // That rows of this table go before is no matter: none that the query asks for can be among them.
   TableName may_go = {};
   // Asked is whether other rows of this table have a value: when it is new, none has.
