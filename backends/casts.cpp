@@ -209,14 +209,11 @@ CastOutcome Backend::cast_outcome(const Type& from, const Type& to, bool written
     return written && effect == CastEffect::length && loss == CastLoss::Refuses ? CastLoss::Silent : loss;
   };
   for (CastEffect effect : effects) {
-    outcome.loss = std::max(outcome.loss, loss_of(effect));
-    outcome.stops = outcome.stops || loss_of(effect) == CastLoss::Refuses;
-  }
-  if (outcome.loss == CastLoss::None) return outcome;
-  for (CastEffect effect : effects) {
-    if (loss_of(effect) != outcome.loss) continue;
-    if (!outcome.why.empty()) outcome.why += "; ";
-    outcome.why += cast_text(effect);
+    const CastLoss loss = loss_of(effect);
+    if (loss == CastLoss::None) continue;
+    std::string& why = loss == CastLoss::Refuses ? outcome.refused : outcome.changed;
+    if (!why.empty()) why += "; ";
+    why += cast_text(effect);
   }
   return outcome;
 }

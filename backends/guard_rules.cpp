@@ -135,7 +135,7 @@ void GuardRules::fits(const AlterType& op) {
   if (!column || op.using_expr) return;
   const Type& from = column->type;
   if (from.kind == TypeKind::user || from.array || op.type.array) return;
-  if (!casts_.cast_outcome(from, op.type, false).stops) return;
+  if (casts_.cast_outcome(from, op.type, false).refused.empty()) return;
   const Expr value = column_expr(op.table.name, op.column.name);
   Select rows = rows_of(op.table);
   std::string why;

@@ -346,7 +346,7 @@ void Guards::note(const Statement& statement, const Schema& schema) {
     const Table* before = schema.find(type->table);
     const Column* column = before ? before->column(type->column.name) : nullptr;
     seen.keeps_values = column && !type->using_expr && family(column->type) == family(type->type) &&
-                        casts_.cast_outcome(column->type, type->type, false).loss != CastLoss::Silent;
+                        casts_.cast_outcome(column->type, type->type, false).changed.empty();
   }
   const std::size_t place = seen_.size();
   if (table) about_[*table].push_back(place);

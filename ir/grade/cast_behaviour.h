@@ -13,10 +13,10 @@ enum class CastLoss : std::uint8_t {
   Silent,   // a value that does not fit is changed, and nothing says so
 };
 
+// Some values may be refused, and others changed.
 struct CastOutcome {
-  CastLoss loss = CastLoss::None;
-  bool stops = false;  // some value is refused, whatever becomes of others
-  std::string why;     // "digits after the decimal point are cut off"; empty when nothing is lost
+  std::string refused;  // "texts or bytes that are too long"; empty when none is
+  std::string changed;  // "digits after the decimal point are cut off"; likewise
 };
 
 class CastBehaviour {

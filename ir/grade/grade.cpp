@@ -80,19 +80,11 @@ void settle_conversion(const Finding& open, const CastBehaviour& casts, std::vec
     add(GradeRule::change_type_computes, "");
   } else {
     const CastOutcome there = casts.cast_outcome(change.from, change.to, change.written);
-    if (there.loss == CastLoss::Silent) add(GradeRule::change_type_cuts, there.why);
+    if (!there.changed.empty()) add(GradeRule::change_type_cuts, there.changed);
   }
   const CastOutcome back = casts.cast_outcome(change.to, change.from, false);
-  switch (back.loss) {
-    case CastLoss::None:
-      break;
-    case CastLoss::Refuses:
-      add(GradeRule::change_type_back_refuses, back.why);
-      break;
-    case CastLoss::Silent:
-      add(GradeRule::change_type_back_cuts, back.why);
-      break;
-  }
+  if (!back.refused.empty()) add(GradeRule::change_type_back_refuses, back.refused);
+  if (!back.changed.empty()) add(GradeRule::change_type_back_cuts, back.changed);
   if (out.size() == before) add(GradeRule::change_type, "");
 }
 

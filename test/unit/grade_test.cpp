@@ -18,7 +18,9 @@ Type of(TypeKind kind, std::optional<int> size = {}, std::optional<int> scale = 
 }
 
 CastLoss loss(std::string_view target, const Type& from, const Type& to, bool written = false) {
-  return make_backend(*parse_target(target))->cast_outcome(from, to, written).loss;
+  const CastOutcome outcome = make_backend(*parse_target(target))->cast_outcome(from, to, written);
+  if (!outcome.changed.empty()) return CastLoss::Silent;
+  return outcome.refused.empty() ? CastLoss::None : CastLoss::Refuses;
 }
 
 constexpr CastLoss none = CastLoss::None, refuses = CastLoss::Refuses, silent = CastLoss::Silent;
