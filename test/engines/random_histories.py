@@ -104,9 +104,18 @@ def generate(seed, revisions, allowed, engine):
     steps = []
     for number in range(1, revisions + 1):
         statements, touched, lost = history.revision(chooser.randint(1, STATEMENTS))
-        steps.append(Step(f"r{number}", statements, touched, lost, history.hints(), history.renamed,
-                          chooser.choice(SHAPES), chooser.random() < 0.6))
+        step = Step(f"r{number}", statements, touched, lost, history.hints(), history.renamed,
+                    chooser.choice(SHAPES), chooser.random() < 0.6)
+        step.renamed |= archives(step, history.archives)
+        steps.append(step)
     return steps
+
+
+def archives(step, tables):
+    """The names of archives that are what these tables have become: a revision's archives are numbered."""
+    keeping = [statement for statement in step.statements if statement.endswith(" keep;")]
+    places = [number for number, statement in enumerate(keeping, 1) if statement.startswith("drop table")]
+    return {f"_mig_{step.id}_{place}": table for place, table in zip(places, tables)}
 
 
 class Player:

@@ -20,6 +20,7 @@ class History(Objects):
         self.tables, self.views, self.enums, self.sequences, self.count = [], [], {}, [], 0
         self.touched, self.lost = [], []
         self.renamed = {}  # in this revision: {new name: old name}
+        self.archives = []  # tables that it drops and keeps, in their order
         self.released = set()  # tables that lost a reference in this revision: the way back wants their rows
 
     # Choosing
@@ -64,7 +65,7 @@ class History(Objects):
 
     def revision(self, statements):
         """(its statements, the tables and columns whose rows it changes, those of them that don't come back)"""
-        self.touched, self.lost, self.renamed, self.released = [], [], {}, set()
+        self.touched, self.lost, self.renamed, self.archives, self.released = [], [], {}, [], set()
         for table in self.tables:
             table.origin = table.name
             for column in table.columns:
@@ -192,7 +193,9 @@ class History(Objects):
             return None
         self.tables.remove(table)
         keep = self.keep()
-        if table.origin and not keep:
+        if keep:
+            self.archives.append(table.name)
+        elif table.origin:
             self.lost.append(table.origin)
         return f"drop table {quoted(table.name)}{keep};"
 
