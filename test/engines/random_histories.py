@@ -219,7 +219,6 @@ class Player:
             self.engine.drop(database)
         return Found(None, found.problems) if found.problems else None
 
-
     def by_grade(self, steps):
         """Only the last revision, on what all before it make: where its way back is worse than its grade, or None."""
         problems = self.judged(steps)
