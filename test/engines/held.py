@@ -17,14 +17,14 @@ class Value:
 
 
 def values(database):
-    """Every value of every table, archives aside."""
+    """Every value of every table, but for archives, and for what is computed again wherever a row is."""
     shapes, found = database.shapes(), set()
     for table, dumped in database.all_rows().items():
         if not is_archive(table):
             names = (shapes[table].keys or [dumped.columns])[0]
             for row in as_dicts(dumped):
                 key = frozenset((name, row[name]) for name in names)
-                found |= {Value(table, key, column, literal) for column, literal in row.items()}
+                found |= {Value(table, key, name, row[name]) for name, column in shapes[table].columns.items() if not column.computed}
     return found
 
 
