@@ -10,14 +10,16 @@ namespace migc {
 namespace {
 
 void collect(const std::vector<SqlStep>& steps, const std::string& target, std::vector<AskedGuard>& out) {
+  bool first = true;
   for (const SqlStep& step : steps) {
+    first = first && step.kind == StepKind::Guard;
     if (step.query.empty()) continue;
     const auto known = std::find_if(out.begin(), out.end(), [&](const AskedGuard& asked) {
-      return asked.query == step.query && asked.what == step.asks;
+      return asked.query == step.query && asked.what == step.asks && asked.first == first;
     });
     AskedGuard& asked = known != out.end()
                             ? *known
-                            : out.emplace_back(AskedGuard{step.asks, step.query, step.sources.front(), {}});
+                            : out.emplace_back(AskedGuard{step.asks, step.query, step.sources.front(), first, {}});
     if (std::find(asked.targets.begin(), asked.targets.end(), target) == asked.targets.end())
       asked.targets.push_back(target);
   }
@@ -41,14 +43,14 @@ std::vector<RevisionGuards> guards_of(const std::vector<TargetScripts>& scripts)
 std::string guards_text(const Project& project, const std::vector<TargetScripts>& scripts) {
   std::string out;
   const auto way = [&](const std::vector<AskedGuard>& list, std::string_view title) {
-    if (!list.empty()) out += fmt::format("  before the {}\n", title);
+    if (!list.empty()) out += fmt::format("  {}\n", title);
     for (const AskedGuard& asked : list) {
       const std::string& path = project.sources[asked.source.file].path;
       out += fmt::format(
-          "    {}:{}  {}{}\n      {};\n", path.substr(path.find_last_of('/') + 1),
+          "    {}:{}  {}{}{}\n      {};\n", path.substr(path.find_last_of('/') + 1),
           project.sources.line_column(asked.source.file, asked.source.begin).line, printable(asked.what),
           asked.targets.size() < scripts.size() ? fmt::format(" (on {})", join_and(asked.targets)) : "",
-          printable(asked.query));
+          asked.first ? "" : ", asked on the way", printable(asked.query));
     }
   };
   for (const RevisionGuards& part : guards_of(scripts)) {
@@ -69,6 +71,7 @@ nlohmann::ordered_json guards_json(const Project& project, const std::vector<Tar
         Json json{{"revision", part.revision->id.name.str()},
                   {"before", list == &part.up ? "upgrade" : "downgrade"},
                   {"what", asked.what},
+                  {"on_the_way", !asked.first},
                   {"query", asked.query},
                   {"targets", asked.targets}};
         add_place(json, asked.source, project.sources);

@@ -10,6 +10,7 @@ namespace migc {
 struct AskedGuard {
   std::string what, query;
   Span source;
+  bool first;  // before anything changes; else it may read what the script itself makes
   std::vector<std::string> targets;
 };
 struct RevisionGuards {

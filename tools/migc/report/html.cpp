@@ -296,16 +296,16 @@ class Page {
   void guards(const Revision* revision) {
     const auto found = guards_.find(revision);
     if (found == guards_.end() || (found->second.up.empty() && found->second.down.empty())) return;
-    out_ += "<details class=\"scripts\"><summary>Asked before anything changes</summary>\n";
+    out_ += "<details class=\"scripts\"><summary>What may stand in the way, and is asked first</summary>\n";
     const auto way = [&](const std::vector<AskedGuard>& list, std::string_view title) {
       if (list.empty()) return;
       add("<h4>{}</h4>\n<ul class=\"asked\">\n", title);
       for (const AskedGuard& asked : list)
-        add("<li><p>{}{}</p><pre class=\"sql\"><code>{};</code></pre></li>\n", html(asked.what),
+        add("<li><p>{}{}{}</p><pre class=\"sql\"><code>{};</code></pre></li>\n", html(asked.what),
             asked.targets.size() < report_.scripts->size()
                 ? fmt::format(" <span class=\"on\">on {}</span>", html(join_and(asked.targets)))
                 : "",
-            html(asked.query));
+            asked.first ? "" : " <span class=\"on\">asked on the way</span>", html(asked.query));
       out_ += "</ul>\n";
     };
     way(found->second.up, "Up");
