@@ -55,7 +55,7 @@ class Connection:
         except ImportError as error:
             raise EngineError(f"{error}: install the package python3-pymysql") from error
         self.errors = pymysql.Error
-        self.session = pymysql.connect(unix_socket=str(socket), user="root", charset="utf8mb4", autocommit=True, conv={},
+        self.session = pymysql.connect(unix_socket=str(socket), user="root", charset="utf8mb4", autocommit=True, conv={}, use_unicode=False,
                                        read_timeout=CLIENT_TIMEOUT, write_timeout=CLIENT_TIMEOUT)
 
     def run(self, sql):

@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT / "test" / "engines"))
 
 from report import Report  # noqa: E402
 
-GOOD = 'revision a "A";\n\ncreate table t (\n    id bigint primary key,\n);\n\nrevision b "B & <b>" after a;\n\ndrop table t;\n'
+GOOD = 'revision a "Tables";\n\ncreate table t (\n    id bigint primary key,\n);\n\nrevision b "No tables & <b>" after a;\n\ndrop table t;\n'
 BAD = GOOD + "drop table ::error::u;\n"
 
 

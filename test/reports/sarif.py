@@ -90,7 +90,7 @@ def main():
         folder = pathlib.Path(name)
         (folder / ".git").mkdir()
         (folder / "sub").mkdir()
-        text = 'revision a "A";\n\ncreate table t (id bigint primary key);\n\nrevision b "B" after a;\n\ndrop table t;\n'
+        text = 'revision a "Tables";\n\ncreate table t (id bigint primary key);\n\nrevision b "No tables" after a;\n\ndrop table t;\n'
         (folder / "sub" / "ü b.mig").write_text(text)
         file = ["ü b.mig", "--dialect", "postgres"]
         log, problems = check(migc, validator, folder / "sub", *file, "--require=exact", status=(1,))
