@@ -72,28 +72,23 @@ void GuardRules::domain(const AlterDomain& op) {
 // Rows that refer to those that are deleted.
 void GuardRules::not_referred_to(const Delete& op) {
   if (!op.alias.name.empty()) return;
-  for (const Table* other : schema_.referring_to(op.table))
-    for (const Constraint& c : other->constraints) {
-      // What would change along with rows that are kept is not kept.
-      const bool stands = c.kind == ConstraintKind::ForeignKey && c.referred == op.table &&
-                          (op.kept || (!c.deferrable &&
-                                       (c.on_delete == Action::NoAction || c.on_delete == Action::Restrict)));
-      // Rows that go along with those that they refer to are in nobody's way.
-      if (!stands || other->name == op.table || other->name.name == op.table.name) continue;
-      std::optional<Expr> gone;
-      for (std::size_t i = 0; i < c.columns.size(); ++i)
-        and_also(gone, binary_expr(Operator::Equal, column_expr(op.table.name, c.referred_columns[i].name),
-                                   column_expr(other->name.name, c.columns[i].name)));
-      if (op.where) {
-        // Its columns are looked for in the table itself first.
-        and_also(gone, *op.where);
-      }
-      Select rows = rows_of(other->name);
-      rows.where = exists_expr({{op.table.schema, op.table.name, {}}, {}}, {}, std::move(gone));
-      Guard& guard = add(std::move(rows), fmt::format("rows of {} that refer to what goes from {}",
-                                                      show(other->name), show(op.table)));
-      guard.may_go = op.table;
-    }
+  schema_.for_each_key_to(op.table, [&](const Table& other, const Constraint& key) {
+    // What would change along with rows that are kept is not kept.
+    const bool stands = op.kept || (!key.deferrable && !acts(key.on_delete));
+    // Rows that go along with those that they refer to are in nobody's way.
+    if (!stands || other.name.name == op.table.name) return;
+    std::optional<Expr> gone;
+    for (std::size_t i = 0; i < key.columns.size(); ++i)
+      and_also(gone, binary_expr(Operator::Equal, column_expr(op.table.name, key.referred_columns[i].name),
+                                 column_expr(other.name.name, key.columns[i].name)));
+    // Its columns are looked for in the table itself first.
+    if (op.where) and_also(gone, *op.where);
+    Select rows = rows_of(other.name);
+    rows.where = exists_expr({{op.table.schema, op.table.name, {}}, {}}, {}, std::move(gone));
+    add(std::move(rows),
+        fmt::format("rows of {} that refer to what goes from {}", show(other.name), show(op.table)))
+        .may_go = op.table;
+  });
 }
 
 // insert into t (…) select … from archive where not exists (…): deleted rows that come back.

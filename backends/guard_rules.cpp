@@ -110,10 +110,6 @@ Select GuardRules::rows_of(const TableName& table) {
   return rows;
 }
 
-void GuardRules::and_also(std::optional<Expr>& all, Expr test) {
-  all = all ? binary_expr(Operator::And, std::move(*all), std::move(test)) : std::move(test);
-}
-
 void GuardRules::required(const AddColumn& op) {
   const Column& column = op.column;
   if (column.nullable || column.default_value || column.generated || column.identity) return;

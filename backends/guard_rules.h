@@ -40,7 +40,6 @@ class GuardRules {
              const std::function<Select(Expr)>& rows);
 
   static Select rows_of(const TableName& table);
-  static void and_also(std::optional<Expr>& all, Expr test);
   // An alias for a second look at a table.
   static Ident other_than(const TableName& table);
 

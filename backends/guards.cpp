@@ -228,8 +228,7 @@ class Passing {
       if (e.kind == ExprKind::Column) e.qualifier = op.table.name;
     });
     if (!plain) return Pass::Blocked;
-    rows().where = rows().where ? binary_expr(Operator::And, std::move(*rows().where), std::move(stays))
-                                : std::move(stays);
+    and_also(rows().where, std::move(stays));
     return Pass::Free;
   }
   Pass renamed(const RenameColumn& op) {
@@ -305,18 +304,15 @@ bool changes_along(const Operation& op, const Schema& schema) {
   const auto* gone = std::get_if<Delete>(&op);
   if (!update && !gone) return false;
   const TableName& table = update ? update->table : gone->table;
-  const auto acts = [](Action action) { return action != Action::NoAction && action != Action::Restrict; };
-  for (const Table* other : schema.referring_to(table))
-    for (const Constraint& c : other->constraints) {
-      if (c.kind != ConstraintKind::ForeignKey || !(c.referred == table)) continue;
-      if (gone && acts(c.on_delete)) return true;
-      if (update && acts(c.on_update) &&
-          std::any_of(update->set.begin(), update->set.end(), [&](const Assignment& assignment) {
-            return names_column(c.referred_columns, assignment.column.name);
-          }))
-        return true;
-    }
-  return false;
+  bool along = false;
+  schema.for_each_key_to(table, [&](const Table&, const Constraint& key) {
+    const bool changes =
+        gone || std::any_of(update->set.begin(), update->set.end(), [&](const Assignment& set) {
+          return names_column(key.referred_columns, set.column.name);
+        });
+    along = along || (changes && acts(gone ? key.on_delete : key.on_update));
+  });
+  return along;
 }
 
 namespace {

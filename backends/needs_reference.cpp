@@ -11,19 +11,17 @@ namespace {
 enum class On : std::uint8_t { Delete, Update };
 
 bool acts(const Constraint& key, On on) {
-  const Action action = on == On::Delete ? key.on_delete : key.on_update;
-  return action != Action::NoAction && action != Action::Restrict;
+  return migc::acts(on == On::Delete ? key.on_delete : key.on_update);
 }
 
 // The tables that an action on `from` reaches by other keys than `without`, itself among them.
 void reach(const Schema& schema, const TableName& from, On on, const Constraint* without,
            std::set<TableName>& found) {
   if (!found.insert(from).second) return;
-  for (const Table* table : schema.referring_to(from))
-    for (const Constraint& key : table->constraints)
-      if (key.kind == ConstraintKind::ForeignKey && key.referred == from && acts(key, on) &&
-          !(without && key.name == without->name))
-        reach(schema, table->name, on, without, found);
+  schema.for_each_key_to(from, [&](const Table& table, const Constraint& key) {
+    if (acts(key, on) && !(without && key.name == without->name))
+      reach(schema, table.name, on, without, found);
+  });
 }
 
 // The tables from which an action comes to `of` by other keys than `without`, itself among them.

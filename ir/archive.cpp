@@ -97,7 +97,7 @@ Expr same_row(const Table& table, const Kept& kept) {
   for (const Ident& ident : kept.key) {
     Expr own = into_archive(column_expr(table.name.name, ident.name), table.column(ident.name)->type);
     Expr same = binary_expr(Operator::Equal, std::move(own), column_expr(kept.archive.name, ident.name));
-    all = all ? binary_expr(Operator::And, std::move(*all), std::move(same)) : std::move(same);
+    and_also(all, std::move(same));
   }
   return *all;
 }

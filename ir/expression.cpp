@@ -336,6 +336,10 @@ Expr number_expr(std::string digits) {
   return expr;
 }
 
+void and_also(std::optional<Expr>& all, Expr test) {
+  all = all ? binary_expr(Operator::And, std::move(*all), std::move(test)) : std::move(test);
+}
+
 Expr binary_expr(Operator op, Expr left, Expr right) {
   Expr expr;
   expr.kind = ExprKind::Binary;

@@ -212,6 +212,7 @@ Expr column_expr(Name table, Name column);
 Expr string_expr(std::string text);
 Expr number_expr(std::string digits);
 Expr binary_expr(Operator op, Expr left, Expr right);
+void and_also(std::optional<Expr>& all, Expr test);  // all and test; test alone where there is nothing yet
 Expr boolean_expr(bool value);
 Expr cast_expr(Expr value, const Type& type);
 // exists (select 1 from … join … where …)

@@ -38,11 +38,10 @@ class Keeper {
     diagnostics_.report(diag::cannot_keep, statement_.span, why).fix(fix);
     return {};
   }
-  std::vector<Statement> changes_along(const Table& other, const Constraint& key, std::string_view when,
-                                       Action action) {
-    return refuse(fmt::format("rows of {} change along, by the foreign key {} on {} {}", show(other.name),
-                              show(key.name.name), when, action_text(action)),
-                  "delete or update those before, and keep them too");
+  void changes_along(const Table& other, const Constraint& key, std::string_view when, Action action) {
+    refuse(fmt::format("rows of {} change along, by the foreign key {} on {} {}", show(other.name),
+                       show(key.name.name), when, action_text(action)),
+           "delete or update those before, and keep them too");
   }
   // What rows are found by; reported where there is nothing.
   std::optional<std::vector<Ident>> key(const Table& table, const std::vector<Name>& changed) {
@@ -100,14 +99,15 @@ class Keeper {
     for (Name name : changed)
       if (!from->column(name)) return itself();
     // What refers to a changed column and follows it comes back with it; what it loses by that does not.
-    for (const Table* other : schema_.referring_to(from->name))
-      for (const Constraint& c : other->constraints) {
-        const bool loses = c.kind == ConstraintKind::ForeignKey && c.referred == from->name &&
-                           (c.on_update == Action::SetNull || c.on_update == Action::SetDefault);
-        if (loses && std::any_of(changed.begin(), changed.end(),
-                                 [&](Name name) { return names_column(c.referred_columns, name); }))
-          return changes_along(*other, c, "update", c.on_update);
-      }
+    bool refused = false;
+    schema_.for_each_key_to(from->name, [&](const Table& other, const Constraint& c) {
+      const bool loses = c.on_update == Action::SetNull || c.on_update == Action::SetDefault;
+      const bool sets = std::any_of(changed.begin(), changed.end(),
+                                    [&](Name name) { return names_column(c.referred_columns, name); });
+      if (!loses || !sets || std::exchange(refused, true)) return;
+      changes_along(other, c, "update", c.on_update);
+    });
+    if (refused) return {};
     const auto found = key(*from, changed);
     if (!found) return {};
     Table made = empty_archive(archive(op.table), *from, *found);
@@ -131,17 +131,21 @@ class Keeper {
   std::vector<Statement> delete_rows(Delete& op) {
     const Table* from = table(op.table);
     if (!from) return itself();
-    for (const Table* other : schema_.referring_to(from->name))
-      for (const Constraint& c : other->constraints)
-        if (c.kind == ConstraintKind::ForeignKey && c.referred == from->name &&
-            c.on_delete != Action::NoAction && c.on_delete != Action::Restrict) {
-          // A guard sees to it that rows of another table, which would change along, are not there any more.
-          if (other->name.name == from->name.name) return changes_along(*other, c, "delete", c.on_delete);
-          if (!op.alias.name.empty())
-            return refuse(fmt::format("rows of {} may change along, which can't be asked for {}",
-                                      show(other->name), show(op.alias.name)),
-                          fmt::format("write {} instead of {}", show(from->name), show(op.alias.name)));
-        }
+    bool refused = false;
+    schema_.for_each_key_to(from->name, [&](const Table& other, const Constraint& c) {
+      if (!acts(c.on_delete) || refused) return;
+      // A guard sees to it that rows of another table, which would change along, are not there any more.
+      if (other.name.name == from->name.name)
+        changes_along(other, c, "delete", c.on_delete);
+      else if (!op.alias.name.empty())
+        refuse(fmt::format("rows of {} may change along, which can't be asked for {}", show(other.name),
+                           show(op.alias.name)),
+               fmt::format("write {} instead of {}", show(from->name), show(op.alias.name)));
+      else
+        return;
+      refused = true;
+    });
+    if (refused) return {};
     const auto found = key(*from, {});
     if (!found) return {};
     for (const Column& column : from->columns)

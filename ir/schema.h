@@ -39,6 +39,13 @@ class Schema {
   const Table* owner_of(Name schema, Name name) const;
   // The tables with a foreign key to `name`, itself included; sorted by name.
   std::vector<const Table*> referring_to(const TableName& name) const;
+  // Calls `visit(table, key)` for each foreign key to `name`, with the table that has it.
+  template <class F>
+  void for_each_key_to(const TableName& name, F visit) const {
+    for (const Table* table : referring_to(name))
+      for (const Constraint& key : table->constraints)
+        if (key.kind == ConstraintKind::ForeignKey && key.referred == name) visit(*table, key);
+  }
   // All tables, sorted by name.
   std::vector<const Table*> tables() const;
   std::size_t size() const { return tables_.size(); }

@@ -52,6 +52,19 @@ bool Table::operator==(const Table& other) const {
          comment == other.comment && options == other.options;
 }
 
+bool acts(Action action) {
+  switch (action) {
+    case Action::NoAction:
+    case Action::Restrict:
+      return false;
+    case Action::Cascade:
+    case Action::SetNull:
+    case Action::SetDefault:
+      return true;
+  }
+  return false;
+}
+
 std::string_view action_text(Action action) {
   switch (action) {
     case Action::NoAction:

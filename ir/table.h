@@ -164,6 +164,7 @@ struct Table {
 };
 
 std::string_view action_text(Action action);            // "set null"
+bool acts(Action action);                               // whether rows that refer change along
 std::string_view constraint_word(ConstraintKind kind);  // "foreign key"
 bool names_column(const std::vector<Ident>& list, Name column);
 // Whether the constraint reads or holds that column of its own table.

@@ -97,10 +97,7 @@ Expr is_not_null(Name column) {
   return test;
 }
 
-void require(Index& index, Name column) {
-  Expr test = is_not_null(column);
-  index.where = index.where ? binary_expr(Operator::And, std::move(*index.where), std::move(test)) : test;
-}
+void require(Index& index, Name column) { and_also(index.where, is_not_null(column)); }
 
 bool is_column(const Expr& expr) { return expr.kind == ExprKind::Column; }
 bool is_constant(const Expr& expr) { return is_literal(expr) && expr.kind != ExprKind::Null; }
@@ -148,7 +145,7 @@ std::optional<Expr> filter_form(const Expr& condition) {
         for (const Expr& arg : args) {
           auto part = filter_form(arg);
           if (!part) return std::nullopt;
-          all = all ? binary_expr(Operator::And, std::move(*all), std::move(*part)) : std::move(*part);
+          and_also(all, std::move(*part));
         }
         return all;
       }

@@ -9,19 +9,6 @@ namespace migc {
 
 namespace {
 
-bool acts(Action action) {
-  switch (action) {
-    case Action::NoAction:
-    case Action::Restrict:
-      return false;
-    case Action::Cascade:
-    case Action::SetNull:
-    case Action::SetDefault:
-      return true;
-  }
-  return false;
-}
-
 std::string on_delete(Action action) { return fmt::format("'on delete {}'", action_text(action)); }
 
 class Grader {
@@ -223,13 +210,6 @@ class Grader {
            std::any_of(table.constraints.begin(), table.constraints.end(),
                        [&](const Constraint& c) { return uses_column(c, column); });
   }
-  // The foreign keys that refer to a table, with theirs.
-  template <class F>
-  void for_each_referring(const TableName& name, F visit) const {
-    for (const Table* other : schema_.referring_to(name))
-      for (const Constraint& key : other->constraints)
-        if (key.kind == ConstraintKind::ForeignKey && key.referred == name) visit(*other, key);
-  }
   void inserted_referred(const TableName& inserted, const TableName& name,
                          std::unordered_set<TableName>& seen);
   void deleted_along(const TableName& name, std::unordered_set<TableName>& seen);
@@ -315,7 +295,7 @@ void Grader::operator()(const Insert& op) {
 // What may refer to inserted rows, and to what would go with them.
 void Grader::inserted_referred(const TableName& inserted, const TableName& name,
                                std::unordered_set<TableName>& seen) {
-  for_each_referring(name, [&](const Table& other, const Constraint& key) {
+  schema_.for_each_key_to(name, [&](const Table& other, const Constraint& key) {
     const bool action = acts(key.on_delete);
     Finding& finding = of_table(action ? GradeRule::insert_cascades : GradeRule::insert_referred, inserted);
     finding.name = show(other.name);
@@ -334,7 +314,7 @@ void Grader::operator()(const Update& op) {
                                                                  : GradeRule::update_kept;
     of_column(rule, op.table, column).why = rows;
   }
-  for_each_referring(op.table, [&](const Table& other, const Constraint& key) {
+  schema_.for_each_key_to(op.table, [&](const Table& other, const Constraint& key) {
     if (!acts(key.on_update)) return;
     const bool set = std::any_of(op.set.begin(), op.set.end(), [&](const Assignment& a) {
       return names_column(key.referred_columns, a.column.name);
@@ -370,7 +350,7 @@ void Grader::operator()(const Delete& op) {
 
 // What goes with deleted rows, and with what goes with those.
 void Grader::deleted_along(const TableName& name, std::unordered_set<TableName>& seen) {
-  for_each_referring(name, [&](const Table& other, const Constraint& key) {
+  schema_.for_each_key_to(name, [&](const Table& other, const Constraint& key) {
     if (!acts(key.on_delete)) return;
     Finding& finding = of_table(GradeRule::delete_cascades, name);
     finding.name = show(other.name);

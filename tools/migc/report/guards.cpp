@@ -17,9 +17,10 @@ void collect(const std::vector<SqlStep>& steps, const std::string& target, std::
     const auto known = std::find_if(out.begin(), out.end(), [&](const AskedGuard& asked) {
       return asked.query == step.query && asked.what == step.asks && asked.first == first;
     });
-    AskedGuard& asked = known != out.end()
-                            ? *known
-                            : out.emplace_back(AskedGuard{step.asks, step.query, step.sources.front(), first, {}});
+    AskedGuard& asked =
+        known != out.end()
+            ? *known
+            : out.emplace_back(AskedGuard{step.asks, step.query, step.sources.front(), first, {}});
     if (std::find(asked.targets.begin(), asked.targets.end(), target) == asked.targets.end())
       asked.targets.push_back(target);
   }
