@@ -20,6 +20,24 @@ bool reads_enum(const Expr& root, Name type) {
   return found;
 }
 
+// Of keys over the same columns CREATE TABLE makes one alone, and says nothing (parse_utilcmd.c,
+// transformIndexConstraints); ALTER TABLE makes all of them.
+std::vector<Constraint> doubled_keys(const Table& table) {
+  std::vector<Constraint> doubled;
+  const auto is_key = [](const Constraint& c) {
+    return c.kind == ConstraintKind::PrimaryKey || c.kind == ConstraintKind::Unique;
+  };
+  for (std::size_t i = 0; i < table.constraints.size(); ++i)
+    for (std::size_t before = 0; before < i; ++before) {
+      const Constraint& one = table.constraints[before];
+      const Constraint& other = table.constraints[i];
+      if (!is_key(one) || !is_key(other) || !(one.columns == other.columns)) continue;
+      doubled.push_back(other);
+      break;
+    }
+  return doubled;
+}
+
 }  // namespace
 
 void Postgres::legalise_type(const AlterType& op, const Statement& statement, const Change& change,
@@ -30,9 +48,11 @@ void Postgres::legalise_type(const AlterType& op, const Statement& statement, co
   off.views_over(op.table);
   off.attached_to(*change.after(op.table), op.column.name);
   add_all(off.drops(), statement, out);
-  // A default is not converted by USING, so it is taken off and put back.
+  // A default is not converted by USING, so it is taken off and put back; and it would stay a text of the other kind.
+  const bool was_char = before->type.kind == TypeKind::char_;
   const bool other_default = before->default_value && (family(before->type) != family(op.type) ||
-                                                       !(before->type.name == op.type.name));
+                                                       !(before->type.name == op.type.name) ||
+                                                       was_char != (op.type.kind == TypeKind::char_));
   if (other_default) add(DropDefault{op.table, op.column}, statement, out);
   add(op, statement, out);
   if (other_default) add(SetDefault{op.table, op.column, *before->default_value}, statement, out);
@@ -183,6 +203,15 @@ void Postgres::legalise(const Statement& statement, const Change& change, std::v
       filled.column.default_value = domain->default_value;
       add(std::move(filled), statement, out);
       add(DropDefault{add_column->table, add_column->column.name}, statement, out);
+    } else if (const auto* create = std::get_if<CreateTable>(&statement.op)) {
+      const std::vector<Constraint> doubled = doubled_keys(create->table);
+      CreateTable own = *create;
+      std::erase_if(own.table.constraints, [&](const Constraint& c) {
+        return std::any_of(doubled.begin(), doubled.end(),
+                           [&](const Constraint& d) { return d.name == c.name; });
+      });
+      add(std::move(own), statement, out);
+      for (const Constraint& key : doubled) add(AddConstraint{create->table.name, key}, statement, out);
     } else {
       keep(statement, out);
     }

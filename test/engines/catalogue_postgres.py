@@ -132,8 +132,10 @@ SELECTS = [
                 ('using', 'pg_get_expr(p.polqual, p.polrelid)'), ('check', 'pg_get_expr(p.polwithcheck, p.polrelid)'),
                 ('comment', "obj_description(p.oid, 'pg_policy')"))}""",
 
-    # Sequences
-    f"""select 'sequence ' || {TABLE}, '', v.attribute, v.value {FROM_TABLES} and c.relkind = 'S'
+    # Sequences. That of an identity is the column's own: migc never names it, and after a rename it has a name that is made anew.
+    f"""select 'sequence ' || coalesce((select 'of ' || o.refobjid::regclass || '.' || a.attname from pg_depend o
+            join pg_attribute a on a.attrelid = o.refobjid and a.attnum = o.refobjsubid
+            where o.classid = 'pg_class'::regclass and o.objid = c.oid and o.deptype = 'i'), {TABLE}), '', v.attribute, v.value {FROM_TABLES} and c.relkind = 'S'
         join pg_sequence s on s.seqrelid = c.oid
         {values(('type', 'format_type(s.seqtypid, null)'), ('start', 's.seqstart'), ('increment', 's.seqincrement'),
                 ('minimum', 's.seqmin'), ('maximum', 's.seqmax'), ('cache', 's.seqcache'), ('cycle', 's.seqcycle'),
