@@ -12,8 +12,6 @@ namespace {
 
 std::string place(std::string_view name) { return name.empty() ? "base" : std::string(name); }
 
-std::string_view file_name(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
-
 }  // namespace
 
 std::string as_comment(std::string_view text) {
@@ -76,8 +74,7 @@ std::string step_comment(const SqlStep& step, const Sources& sources) {
   std::string last;
   for (const Span& span : step.sources) {
     if (!span.known()) continue;
-    const std::string at = fmt::format("{}:{}", file_name(sources[span.file].path),
-                                       sources.line_column(span.file, span.begin).line);
+    const std::string at = sources.short_place(span);
     if (at == last) continue;
     places += (places.empty() ? "" : ", ") + at;
     last = at;

@@ -19,6 +19,11 @@ Name archive_of(std::string_view name) {
   return Name(name, !plain);
 }
 
+bool makes_maybe(const Operation& op) {
+  const auto* create = std::get_if<CreateTable>(&op);
+  return create && create->table.maybe;
+}
+
 std::vector<Archive> archives_of(const std::vector<Statement>& statements) {
   std::vector<Archive> archives;
   for (const Statement& statement : statements) {

@@ -11,6 +11,8 @@ std::string archive_name(std::string_view revision, int number);
 // The same as a name, in quotes where it could not stand without.
 Name archive_of(std::string_view name);
 
+// Whether it makes an archive that may be there already, as a way back leaves it for the next upgrade.
+bool makes_maybe(const Operation& op);
 // The archives that these statements make, and those that may be there before them.
 struct Archive {
   TableName name;
@@ -49,6 +51,9 @@ struct Cause {
   std::string fix;
 };
 Cause no_key(const Table& table);
+// Why the values of a column of its own, or the rows of a table, can't be kept; nothing where they can.
+std::optional<Cause> cannot_keep_values(const Column& column);
+std::optional<Cause> cannot_keep_rows(const Table& table);
 // An archive of that table's rows, with the columns of the key alone.
 Table empty_archive(const TableName& name, const Table& of, const std::vector<Ident>& key);
 // A name for a column of the archive that it has not got yet: that of a column, and what it is.

@@ -46,6 +46,24 @@ Cause no_key(const Table& table) {
           fmt::format("give it one: alter table {} add primary key (…);", name)};
 }
 
+std::optional<Cause> cannot_keep_values(const Column& column) {
+  const std::string name = show(column.name.name);
+  if (column.generated)
+    return Cause{fmt::format("{} is computed: nothing of it is lost", name), "leave 'keep' out"};
+  if (column.identity)
+    return Cause{fmt::format("{} is an identity, and can't be given back", name),
+                 "leave 'keep' out, or make it a plain column before"};
+  return std::nullopt;
+}
+
+std::optional<Cause> cannot_keep_rows(const Table& table) {
+  for (const Column& column : table.columns)
+    if (column.identity && column.identity->always)
+      return Cause{fmt::format("{} is always an identity, and can't be given back", show(column.name.name)),
+                   "make it 'identity by default'"};
+  return std::nullopt;
+}
+
 Table empty_archive(const TableName& name, const Table& of, const std::vector<Ident>& key) {
   Table made;
   made.name = name;

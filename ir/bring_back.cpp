@@ -21,17 +21,14 @@ class Bringer {
     if (!now) return {};
     if (now->partition_by || now->partition_of)
       return refuse("a partitioned table or a part of one can't be put aside", "keep its rows elsewhere");
-    for (const Column& column : now->columns)
-      if (column.identity && column.identity->always)
-        return refuse(
-            fmt::format("{} is always an identity, and can't be given back", show(column.name.name)),
-            "make it 'identity by default'");
+    if (const auto cause = cannot_keep_rows(*now)) return refuse(cause->why, cause->fix);
     if (!begin(*now, op.kept_in, {})) return {};
     kept_.values = add_other_columns(archive_, *now);
     // Of the rows that the revision itself puts in, too, counts what was made of them.
     const bool fills = std::any_of(statements.begin(), statements.end(), [&](const Statement& statement) {
       const auto* insert = std::get_if<Insert>(&statement.op);
-      return (insert && insert->table == now->name) || std::holds_alternative<Execute>(statement.op);
+      return (insert && insert->table == now->name) || std::holds_alternative<Execute>(statement.op) ||
+             std::holds_alternative<ByHand>(statement.op);
     });
     return all(fills && !kept_.values.empty() ? std::optional(values(*now)) : std::nullopt,
                missing_rows(*now));
@@ -42,12 +39,7 @@ class Bringer {
     if (!now) return {};
     const Column* column = now->column(op.column.name.name);
     if (!column) return renamed(show(op.column.name.name));
-    if (column->generated)
-      return refuse(fmt::format("{} is computed: nothing of it is lost", show(column->name.name)),
-                    "leave 'keep' out");
-    if (column->identity)
-      return refuse(fmt::format("{} is an identity, and can't be given back", show(column->name.name)),
-                    "leave 'keep' out");
+    if (const auto cause = cannot_keep_values(*column)) return refuse(cause->why, cause->fix);
     if (!begin(*now, op.kept_in, {column->name.name})) return {};
     kept_.values.push_back({{column->name.name, {}}, add_value(archive_, *column, "before"), {}});
     return all(values(*now), std::nullopt);
@@ -136,15 +128,12 @@ std::vector<Statement> brought_back(const Statement& made, const std::vector<Sta
 
 void forget_left(const std::vector<Statement>& way_back, Schema& schema) {
   for (const Statement& statement : way_back)
-    if (const auto* create = std::get_if<CreateTable>(&statement.op); create && create->table.maybe)
-      schema.remove(create->table.name);
+    if (makes_maybe(statement.op)) schema.remove(std::get<CreateTable>(statement.op).table.name);
 }
 
 void archives_first(std::vector<Statement>& statements) {
-  std::stable_partition(statements.begin(), statements.end(), [](const Statement& statement) {
-    const auto* create = std::get_if<CreateTable>(&statement.op);
-    return create && create->table.maybe;
-  });
+  std::stable_partition(statements.begin(), statements.end(),
+                        [](const Statement& statement) { return makes_maybe(statement.op); });
 }
 
 }  // namespace migc

@@ -148,11 +148,7 @@ class Keeper {
     if (refused) return {};
     const auto found = key(*from, {});
     if (!found) return {};
-    for (const Column& column : from->columns)
-      if (column.identity && column.identity->always)
-        return refuse(
-            fmt::format("{} is always an identity, and can't be given back", show(column.name.name)),
-            "make it 'identity by default'");
+    if (const auto cause = cannot_keep_rows(*from)) return refuse(cause->why, cause->fix);
     Table made = empty_archive(archive(op.table), *from, *found);
     Kept kept{made.name, *found, {}, {}};
     kept.values = add_other_columns(made, *from);
@@ -167,14 +163,8 @@ class Keeper {
   // A column that stands alone in an archive, with what it was, and where wanted what it is made.
   std::optional<std::pair<Table, Kept>> one_column(const TableName& name, const Table& from,
                                                    const Column& column) {
-    if (column.generated) {
-      refuse(fmt::format("{} is computed: nothing of it is lost", show(column.name.name)),
-             "leave 'keep' out");
-      return std::nullopt;
-    }
-    if (column.identity) {
-      refuse(fmt::format("{} is an identity, and can't be given back", show(column.name.name)),
-             "drop identity first");
+    if (const auto cause = cannot_keep_values(column)) {
+      refuse(cause->why, cause->fix);
       return std::nullopt;
     }
     const auto found = key(from, {column.name.name});

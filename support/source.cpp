@@ -33,6 +33,12 @@ LineColumn Sources::line_column(FileId file, std::uint32_t offset) const {
   return {line, offset - starts[line - 1] + 1};
 }
 
+std::string Sources::short_place(Span span) const {
+  const std::string& path = files_[span.file].path;
+  return path.substr(path.find_last_of('/') + 1) + ":" +
+         std::to_string(line_column(span.file, span.begin).line);
+}
+
 std::string_view Sources::line(FileId file, std::uint32_t line) const {
   const auto& starts = line_starts(files_[file]);
   const std::string_view text = files_[file].text;

@@ -43,6 +43,8 @@ class Sources {
 
   std::string_view text(Span span) const;
   LineColumn line_column(FileId file, std::uint32_t offset) const;
+  // A known place in short, without folders: "0002_slugs.mig:5".
+  std::string short_place(Span span) const;
   // The line (from 1), without its line break.
   std::string_view line(FileId file, std::uint32_t line) const;
 

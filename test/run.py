@@ -46,16 +46,16 @@ def counts(log):
 
 @dataclass
 class Step:
-    """Commands that are run one after the other; on every engine, for a program that has a list of them."""
+    """Commands that are run one after the other; for each of these engines, where there are any."""
     title: str
     commands: list
+    engines: tuple = ()
 
     def jobs(self):
-        program = self.commands[0][1]
-        if not program.startswith("test/engines/") or program not in OF_ENGINES:
+        """(name, commands) of what can run side by side."""
+        if not self.engines:
             return [("", self.commands)]
-        return [(name, [[*command, "--engine", name] for command in self.commands])
-                for name in engines.side_by_side(pathlib.Path(program).name)]
+        return [(name, [[*command, "--engine", name] for command in self.commands]) for name in self.engines]
 
 
 def python(*command):
@@ -70,16 +70,13 @@ def unit(preset):
     return [["ctest", "--test-dir", f"build/{preset}", "--output-on-failure", "--no-tests=error", "-j", str(CORES)]]
 
 
-def engine(program, *options):
-    return [python(f"test/engines/{program}", *MIGC, *options)]
+def on_engines(title, program, *options):
+    return Step(title, [python(f"test/engines/{program}", *MIGC, *options)], tuple(engines.side_by_side(program)))
 
 
 def examples():
     return [word for folder in sorted((HOME / "examples").iterdir()) for word in ("--project", f"examples/{folder.name}")]
 
-
-OF_ENGINES = {f"test/engines/{name}.py" for name in ("selftest", "guards", "play", "cases", "theorem", "random_histories", "killed",
-                                                    "functions")}
 
 BEFORE = [
     Step("npm packages: engines and parsers", [["tools/dev", "node-packages"]]),
@@ -89,19 +86,20 @@ BEFORE = [
 
 # What takes longest begins first.
 STEPS = [
-    Step("engines: cases up and down", engine("cases.py")),
-    Step("engines: the way back is as good as its grade", engine("theorem.py")),
+    on_engines("engines: cases up and down", "cases.py"),
+    on_engines("engines: the way back is as good as its grade", "theorem.py"),
     Step("unit and property tests under ASan and UBSan", unit("asan")),
-    Step("engines: scripts for PostgreSQL 18, MySQL 8, SQL Server and Oracle parse", engine("parse.py")),
-    Step("engines: the harness finds planted faults", engine("selftest.py")),
-    Step("engines: examples up and down", engine("play.py", *examples())),
+    Step("engines: scripts for PostgreSQL 18, MySQL 8, SQL Server and Oracle parse",
+         [python("test/engines/parse.py", *MIGC)]),
+    on_engines("engines: the harness finds planted faults", "selftest.py"),
+    on_engines("engines: examples up and down", "play.py", *examples()),
     Step("hostile input", [python("test/fuzz/hostile.py", *MIGC)]),
-    Step("engines: guards", engine("guards.py")),
-    Step("engines: random histories", engine("random_histories.py")),
-    Step("engines: killed half-way with keep", engine("killed.py")),
+    on_engines("engines: guards", "guards.py"),
+    on_engines("engines: random histories", "random_histories.py"),
+    on_engines("engines: killed half-way with keep", "killed.py"),
     Step("beside Alembic and Liquibase: the page, and what comes of it on engines",
          [python("test/compared/compare.py", *MIGC, "--check", "test")]),
-    Step("engines: functions, operators and casts", engine("functions.py")),
+    on_engines("engines: functions, operators and casts", "functions.py"),
     Step("unit and property tests", unit("release")),
     Step("lit suites", [python("/usr/lib/llvm-14/build/utils/lit/lit.py", "-v", "test")]),
     Step("expected outputs are up to date", [python("tools/update_checks.py", "--check")]),

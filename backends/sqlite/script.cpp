@@ -70,11 +70,12 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   if (cuts.empty()) cuts.push_back({0, 0, Mode::Enforced});
 
   std::vector<std::string> about = {"Run it with the sqlite3 client on the database file."};
-  about.push_back(cuts.size() == 1
-                      ? "One transaction: all of it is applied, or nothing."
-                      : fmt::format("{} transactions: making a table anew wants foreign keys off, "
-                                    "what they pass on to other rows wants them on.",
-                                    cuts.size()));
+  about.push_back(
+      cuts.size() == 1
+          ? "One transaction: all of it is applied, or nothing."
+          : fmt::format("{} transactions: making a table anew wants other settings than a rename, "
+                        "and than what foreign keys pass on to other rows.",
+                        cuts.size()));
   // Another client that is just looking would make the commit fail at once.
   std::string text = script_header(script, about) + ".bail on\n.timeout 10000\n";
 

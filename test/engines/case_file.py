@@ -69,7 +69,7 @@ class Case:
 
     def hints(self, revision):
         return Hints(self.seeds, {revision: self.changed}, {revision: self.lost}, [revision] if self.irreversible else [],
-                     leaves={revision: self.left})
+                     leaves={revision: self.left} if self.left else None)
 
 
 def covered(names, target):

@@ -19,7 +19,6 @@ import cases
 import engines
 import play
 import servers
-from hints import Hints
 from judgement import Grades, Judge
 from project import File
 from report import Collected, Report
@@ -76,7 +75,7 @@ class Theorem(cases.Cases):
                 self.judge.there_and_back(
                     found, f"{shape}{', then writes' if writes else ''}", database, grades, up, down, seeder if writes else None,
                     [*(case.lost if grades.declared() else []), *(case.written if writes else [])],
-                    case.hints(last) if case.left else Hints())
+                    case.hints(last))
             finally:
                 self.engine.drop(database)
         return found.problems

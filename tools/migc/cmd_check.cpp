@@ -62,7 +62,7 @@ void show(const Report& report, ReportFormat format, const Options& options) {
       return;
     case ReportFormat::Markdown:
       show_diagnostics(report.project, options);
-      std::cout << markdown_report(report) << allowed_markdown(report.project);
+      std::cout << markdown_report(report);
       return;
     case ReportFormat::Html:
       show_diagnostics(report.project, options);

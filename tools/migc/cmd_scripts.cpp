@@ -1,4 +1,5 @@
 // migc upgrade, migc downgrade: one script for a range; migc forget: one for what a revision has put aside.
+#include <algorithm>
 #include <iostream>
 
 #include "ir/apply.h"
@@ -91,9 +92,8 @@ int run_forget(const Options& options) {
       apply(compiled.up, schema, quiet);
       // What its downgrade may have left is no part of that.
       std::vector<Statement> left;
-      for (const Statement& statement : compiled.up)
-        if (const auto* create = std::get_if<CreateTable>(&statement.op); create && create->table.maybe)
-          left.push_back(statement);
+      std::copy_if(compiled.up.begin(), compiled.up.end(), std::back_inserter(left),
+                   [](const Statement& statement) { return makes_maybe(statement.op); });
       apply(left, schema, quiet);
       sql = as_comment(fmt::format(
                 "{} -- what revision {} has put aside goes: after this there is no way back that gives "

@@ -90,10 +90,8 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
             out.why_not = compiled.why_not;
             out.irreversible_at = compiled.irreversible_at;
             for (const Span& span : compiled.rows_not_restored)
-              out.down_notes.push_back(fmt::format("the rows that {}:{} changed stay as they are",
-                                                   project.sources[span.file].path.substr(
-                                                       project.sources[span.file].path.find_last_of('/') + 1),
-                                                   project.sources.line_column(span.file, span.begin).line));
+              out.down_notes.push_back(fmt::format("the rows that {} changed stay as they are",
+                                                   project.sources.short_place(span)));
             schema.begin_journal();
             if (options.up || options.down) {
               out.up = scripts.backend->lower(compiled.up, schema, project.diagnostics);

@@ -26,13 +26,6 @@ std::vector<const Allowance*> used_allowances(const Project& project) {
 
 namespace {
 
-// "0002_slugs.mig:5"
-std::string shown_place(const Project& project, Span span) {
-  const std::string& path = project.sources[span.file].path;
-  return fmt::format("{}:{}", path.substr(path.find_last_of('/') + 1),
-                     project.sources.line_column(span.file, span.begin).line);
-}
-
 bool is_for_a_target(const Statement& statement, const Project& project) {
   const auto& targets = project.settings.targets;
   return std::any_of(targets.begin(), targets.end(),
@@ -51,12 +44,6 @@ void collect(const std::vector<Statement>& statements, const Project& project, s
   }
 }
 
-std::string table_cell(std::string_view text) {
-  std::string out;
-  for (char c : printable(text)) out += c == '|' ? std::string("\\|") : std::string(1, c);
-  return out;
-}
-
 }  // namespace
 
 std::string allowed_text(const Project& project) {
@@ -64,18 +51,8 @@ std::string allowed_text(const Project& project) {
   if (list.empty()) return {};
   std::string out = fmt::format("{} allowed:\n", list.size());
   for (const Allowance* allowance : list)
-    out += fmt::format("  {}  {}: {}\n", shown_place(project, allowance->span), name_of(allowance->rule),
-                       printable(allowance->why));
-  return out;
-}
-
-std::string allowed_markdown(const Project& project) {
-  const auto list = used_allowances(project);
-  if (list.empty()) return {};
-  std::string out = "\n| allowed | at | why |\n| --- | --- | --- |\n";
-  for (const Allowance* allowance : list)
-    out += fmt::format("| {} | {} | {} |\n", name_of(allowance->rule),
-                       table_cell(shown_place(project, allowance->span)), table_cell(allowance->why));
+    out += fmt::format("  {}  {}: {}\n", project.sources.short_place(allowance->span),
+                       name_of(allowance->rule), printable(allowance->why));
   return out;
 }
 

@@ -13,8 +13,6 @@ namespace migc {
 std::vector<const Allowance*> used_allowances(const Project& project);
 // "2 allowed:", and a line for each; empty where there is none.
 std::string allowed_text(const Project& project);
-// The same as a table; empty where there is none.
-std::string allowed_markdown(const Project& project);
 // [{"rule", "why", and the place}, …]
 nlohmann::ordered_json allowed_json(const Project& project);
 

@@ -31,7 +31,7 @@ std::string escaped(std::string_view text, bool property) {
 std::string message(const Report& report, const Diagnostic& diagnostic) {
   std::string text = diagnostic.message;
   for (const Label& label : diagnostic.labels)
-    text += fmt::format("\n{}: {}", report.place(label.span), label.text);
+    text += fmt::format("\n{}: {}", report.project.sources.short_place(label.span), label.text);
   for (const std::string& note : diagnostic.notes) text += "\nnote: " + note;
   for (const std::string& fix : diagnostic.fixes) text += "\nhelp: " + fix;
   return escaped(text, false);

@@ -46,10 +46,8 @@ std::string guards_text(const Project& project, const std::vector<TargetScripts>
   const auto way = [&](const std::vector<AskedGuard>& list, std::string_view title) {
     if (!list.empty()) out += fmt::format("  {}\n", title);
     for (const AskedGuard& asked : list) {
-      const std::string& path = project.sources[asked.source.file].path;
       out += fmt::format(
-          "    {}:{}  {}{}{}\n      {};\n", path.substr(path.find_last_of('/') + 1),
-          project.sources.line_column(asked.source.file, asked.source.begin).line, printable(asked.what),
+          "    {}  {}{}{}\n      {};\n", project.sources.short_place(asked.source), printable(asked.what),
           asked.targets.size() < scripts.size() ? fmt::format(" (on {})", join_and(asked.targets)) : "",
           asked.first ? "" : ", asked on the way", printable(asked.query));
     }

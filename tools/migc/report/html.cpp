@@ -182,7 +182,8 @@ class Page {
             at.line, at.column, html(sources.line(diagnostic->span.file, at.line)));
       }
       for (const Label& label : diagnostic->labels)
-        add("<p class=\"more\">{}: {}</p>\n", html(report_.place(label.span)), html(label.text));
+        add("<p class=\"more\">{}: {}</p>\n", html(report_.project.sources.short_place(label.span)),
+            html(label.text));
       for (const std::string& note : diagnostic->notes) add("<p class=\"more\">{}</p>\n", html(note));
       for (const std::string& fix : diagnostic->fixes) add("<p class=\"fix\">{}</p>\n", html(fix));
       out_ += "</li>\n";
@@ -196,7 +197,8 @@ class Page {
     out_ += "<section>\n<h2>Allowed by its authors</h2>\n<ul class=\"allowed\">\n";
     for (const Allowance* allowance : list)
       add("<li><span class=\"at\">{}</span> <code>{}</code> <span class=\"text\">{}</span></li>\n",
-          html(report_.place(allowance->span)), name_of(allowance->rule), html(allowance->why));
+          html(report_.project.sources.short_place(allowance->span)), name_of(allowance->rule),
+          html(allowance->why));
     out_ += "</ul>\n</section>\n";
   }
 
@@ -239,7 +241,7 @@ class Page {
   void statement(Span span) {
     const std::string_view text = report_.project.sources.text(span);
     const std::string written = fmt::format("<pre><code>{}</code></pre>", html(text));
-    add("<li><div class=\"at\">{}</div>", html(report_.place(span)));
+    add("<li><div class=\"at\">{}</div>", html(report_.project.sources.short_place(span)));
     if (std::count(text.begin(), text.end(), '\n') < 8)
       out_ += written;
     else

@@ -3,6 +3,7 @@
 
 #include "backends/matrix.h"
 #include "support/text.h"
+#include "tools/migc/report/allowed.h"
 #include "tools/migc/report/report.h"
 
 namespace migc {
@@ -47,11 +48,22 @@ std::vector<std::string> way_back_lines(const Grades& all, const Revision* revis
   return lines;
 }
 
+std::string allowed_table(const Project& project) {
+  const auto list = used_allowances(project);
+  if (list.empty()) return {};
+  std::string out = "\n| allowed | at | why |\n| --- | --- | --- |\n";
+  for (const Allowance* allowance : list)
+    out += fmt::format("| {} | {} | {} |\n", cell(name_of(allowance->rule)),
+                       cell(project.sources.short_place(allowance->span)), cell(printable(allowance->why)));
+  return out;
+}
+
 }  // namespace
 
 std::string markdown_report(const Report& report) {
   const Portability& portability = report.portability;
-  if (portability.parts().empty()) return {};  // after a mistake there is nothing to compare
+  if (portability.parts().empty())
+    return allowed_table(report.project);  // after a mistake there is nothing to compare
   std::string head = "| statement | way back |";
   std::string rule = "| --- | --- |";
   std::string sums = "| **all** |  |";
@@ -82,7 +94,7 @@ std::string markdown_report(const Report& report) {
       out += "\n";
     }
   }
-  return out + sums + "\n";
+  return out + sums + "\n" + allowed_table(report.project);
 }
 
 }  // namespace migc

@@ -32,12 +32,6 @@ std::string Report::verdict() const {
                      targets);
 }
 
-std::string Report::place(Span span) const {
-  const std::string& path = project.sources[span.file].path;
-  return fmt::format("{}:{}", path.substr(path.find_last_of('/') + 1),
-                     project.sources.line_column(span.file, span.begin).line);
-}
-
 std::string Report::one_line(Span statement) const {
   const std::string_view source = project.sources.text(statement);
   const char* const end = source.data() + source.size();

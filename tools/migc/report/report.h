@@ -25,8 +25,6 @@ struct Report {
 
   // The one line on all of it: how many revisions, whether they pass, for which targets.
   std::string verdict() const;
-  // Where a statement stands: "0002_slugs.mig:5".
-  std::string place(Span span) const;
   // A statement without its comments, in one line.
   std::string one_line(Span statement) const;
 };

@@ -62,7 +62,7 @@ std::string grades_text(const Report& report, std::size_t width) {
   std::size_t widest = 0;
   for (const Grades::Part& part : grades.parts())
     for (const Grades::Row& row : part.rows)
-      widest = std::max(widest, utf8_length(report.place(row.finding.span)));
+      widest = std::max(widest, utf8_length(report.project.sources.short_place(row.finding.span)));
   const std::size_t first = std::min<std::size_t>(widest, width / 3) + 4;
   const std::size_t second = first + 14;
   std::string out;
@@ -72,7 +72,7 @@ std::string grades_text(const Report& report, std::size_t width) {
                    4, width) +
            "\n";
     for (const Grades::Row& row : part.rows) {
-      std::string at = "  " + report.place(row.finding.span);
+      std::string at = "  " + report.project.sources.short_place(row.finding.span);
       // A name that is too long for its column has a line of its own.
       if (utf8_length(at) + 2 > first) out += at + "\n", at.clear();
       out +=
