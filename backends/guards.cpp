@@ -14,19 +14,6 @@ enum class Pass : std::uint8_t {
   Void,     // before the statement no row can stand in the way
 };
 
-// The tables that a query reads, each mention for itself.
-void for_each_reference(Select& query, const std::function<void(TableReference&)>& visit) {
-  visit(query.from);
-  for (Select::Join& join : query.joins) visit(join.table);
-  const std::function<void(Expr&)> inner = [&](Expr& expr) {
-    for (Select& select : expr.select) {
-      visit(select.from);
-      for (Select::Join& join : select.joins) visit(join.table);
-    }
-  };
-  for_each(query, inner);
-}
-
 // A guard on its way up past the statements before it.
 class Passing {
  public:

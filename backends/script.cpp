@@ -8,12 +8,6 @@
 
 namespace migc {
 
-namespace {
-
-std::string place(std::string_view name) { return name.empty() ? "base" : std::string(name); }
-
-}  // namespace
-
 std::string as_comment(std::string_view text) {
   std::string out;
   while (true) {
@@ -47,14 +41,20 @@ std::size_t leading_guards(const std::vector<SqlStep>& steps) {
 }
 
 std::string script_header(const Script& script, const std::vector<std::string>& transactions) {
-  std::string text =
-      fmt::format("migc {}: {} for {}\n", migc_version,
-                  script.direction == Direction::Up ? "upgrade" : "downgrade", to_string(script.target));
-  text += fmt::format("from {} to {}, {} revision{}:", place(script.from), place(script.to),
-                      script.revisions.size(), script.revisions.size() == 1 ? "" : "s");
+  std::string text = fmt::format("migc {}: {} for {}\n", migc_version,
+                                 script.bookkeeping                  ? "stamp"
+                                 : script.direction == Direction::Up ? "upgrade"
+                                                                     : "downgrade",
+                                 to_string(script.target));
+  text += fmt::format("from {} to {}, {}:", name_of(script.before),
+                      name_of(script.standing(script.revisions.size())),
+                      counted(script.revisions.size(), "revision"));
   std::string out = as_comment(text);
   for (const ScriptRevision& part : script.revisions)
     out += as_comment(fmt::format("  {}  {}", part.revision->id.name.str(), part.revision->message));
+  if (script.bookkeeping)
+    out += as_comment(
+        fmt::format("Nothing but the version table, {}, is changed.", script.version_table.name.str()));
   for (const std::string& line : transactions) out += as_comment(line);
   return out + "\n";
 }
@@ -92,9 +92,15 @@ std::string step_text(const SqlStep& step, const Sources& sources) {
 }
 
 std::string wrong_revision_message(const Script& script) {
-  return script.from.empty()
+  return script.before.tips.empty()
              ? std::string("migc: this script is for an empty history, and revisions are applied")
-             : fmt::format("migc: this script is for a database at revision {}, and it is not", script.from);
+             : fmt::format("migc: this script is for a database at revision {}, and it is not",
+                           name_of(script.before));
+}
+
+std::string wrong_part_message(const Standing& standing) {
+  return fmt::format("migc: this part of the script goes on from {}, and the database is not there",
+                     name_of(standing));
 }
 
 }  // namespace migc

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backends/step.h"
+#include "ir/history/plan.h"
 
 namespace migc {
 
@@ -15,6 +16,7 @@ struct VersionTable {
 struct ScriptRevision {
   const Revision* revision = nullptr;
   const std::vector<SqlStep>* steps = nullptr;
+  Standing after;                  // where the database stands behind it
   std::vector<std::string> notes;  // what its reader should know
 };
 
@@ -23,12 +25,14 @@ struct Script {
   Target target;
   Direction direction = Direction::Up;
   std::vector<ScriptRevision> revisions;
-  // The revision at which the database has to stand before, and at which it stands after; empty for base.
-  std::string from;
-  std::string to;
-  // How many revisions are applied before the script runs.
-  std::size_t applied_before = 0;
+  Standing before;           // where the database has to stand
+  bool bookkeeping = false;  // nothing but the version table is changed
   VersionTable version_table;
+
+  // Where it stands before a revision of the script, counted from 0; with their number: behind all.
+  const Standing& standing(std::size_t revision) const {
+    return revision == 0 ? before : revisions[revision - 1].after;
+  }
 };
 
 // --- pieces that the dialects' scripts share ---------------------------------------------------------------
@@ -51,6 +55,8 @@ std::size_t leading_guards(const std::vector<SqlStep>& steps);
 
 // What the version table's guard says when the database stands elsewhere.
 std::string wrong_revision_message(const Script& script);
+// The same of a part of a script, which goes on where another part ended.
+std::string wrong_part_message(const Standing& standing);
 
 extern const char* const migc_version;
 

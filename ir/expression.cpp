@@ -220,6 +220,12 @@ void walk_select(S& select, const F& visit) {
   for (auto& order : select.order_by) walk<E>(order.expr, visit);
 }
 
+template <class S, class F>
+void visit_references(S& select, const F& visit) {
+  visit(select.from);
+  for (auto& join : select.joins) visit(join.table);
+}
+
 }  // namespace
 
 void for_each(const Expr& expr, const std::function<void(const Expr&)>& visit) {
@@ -230,6 +236,24 @@ void for_each(const Select& select, const std::function<void(const Expr&)>& visi
   walk_select<const Expr>(select, visit);
 }
 void for_each(Select& select, const std::function<void(Expr&)>& visit) { walk_select<Expr>(select, visit); }
+
+void for_each_reference(Select& query, const std::function<void(TableReference&)>& visit) {
+  visit_references(query, visit);
+  walk_select<Expr>(query, [&](Expr& expr) {
+    for (Select& select : expr.select) visit_references(select, visit);
+  });
+}
+void for_each_reference(const Select& query, const std::function<void(const TableReference&)>& visit) {
+  visit_references(query, visit);
+  walk_select<const Expr>(query, [&](const Expr& expr) {
+    for (const Select& select : expr.select) visit_references(select, visit);
+  });
+}
+void for_each_reference(const Expr& expr, const std::function<void(const TableReference&)>& visit) {
+  walk<const Expr>(expr, [&](const Expr& inner) {
+    for (const Select& select : inner.select) visit_references(select, visit);
+  });
+}
 
 bool mentions(const Expr& expr, Name column) {
   bool found = false;

@@ -192,6 +192,10 @@ void for_each(Expr& expr, const std::function<void(Expr&)>& visit);
 // The same for every expression of a select.
 void for_each(const Select& select, const std::function<void(const Expr&)>& visit);
 void for_each(Select& select, const std::function<void(Expr&)>& visit);
+// Calls `visit` for each mention of a table, those in subqueries included.
+void for_each_reference(Select& query, const std::function<void(TableReference&)>& visit);
+void for_each_reference(const Select& query, const std::function<void(const TableReference&)>& visit);
+void for_each_reference(const Expr& expr, const std::function<void(const TableReference&)>& visit);
 
 // Whether a column of that name is read. (In a table's own expressions names are unqualified.)
 bool mentions(const Expr& expr, Name column);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_set>
 
 #include "ir/schema.h"
 
@@ -17,19 +18,23 @@ struct Naming {
   std::string index = "ix_{table}_{columns}";
 };
 
-// What was in force when: names are given once, so a convention that changes holds from a revision on (rule S2).
+// What is in force where: names are given once, so a convention that changes holds from a revision on (rule S2), for it
+// and what comes after it in the graph.
 struct NamingHistory {
   Naming first;
   struct Change {
     std::string since;  // the ID of the revision from which it holds
     std::string Naming::*entry;
     std::string pattern;
+    std::unordered_set<Name> covered;  // the IDs of all revisions for which it holds
   };
-  std::vector<Change> changes;
-  // Puts the changes that begin with this revision into force.
-  void advance(std::string_view revision, Naming& naming) const {
+  std::vector<Change> changes;  // parents before children
+
+  Naming at(Name revision) const {
+    Naming naming = first;
     for (const Change& change : changes)
-      if (change.since == revision) naming.*change.entry = change.pattern;
+      if (change.covered.contains(revision)) naming.*change.entry = change.pattern;
+    return naming;
   }
 };
 

@@ -194,12 +194,12 @@ void Schema::roll_back(const Journal& journal) {
 }
 
 void Schema::poison(const TableName& table, Name column) {
-  poisoned_columns_.insert(fmt::format("{}\n{}", show(table), column.folded().str()));
+  poisoned_.columns.insert(fmt::format("{}\n{}", show(table), column.folded().str()));
 }
 
 bool Schema::poisoned(const TableName& table, Name column) const {
-  return !poisoned_columns_.empty() &&
-         poisoned_columns_.contains(fmt::format("{}\n{}", show(table), column.folded().str()));
+  return !poisoned_.columns.empty() &&
+         poisoned_.columns.contains(fmt::format("{}\n{}", show(table), column.folded().str()));
 }
 
 }  // namespace migc

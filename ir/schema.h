@@ -9,6 +9,7 @@
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "ir/object.h"
@@ -119,16 +120,22 @@ class Schema {
   void roll_back(const Journal& journal);
 
   // What a mistake has been reported about: further mistakes about it are not reported again.
-  void poison(const TableName& table) { poisoned_tables_.insert(folded(table)); }
+  void poison(const TableName& table) { poisoned_.tables.insert(folded(table)); }
   void poison(const TableName& table, Name column);
   void poison(const ObjectName& object);
   bool poisoned(const ObjectName& object) const;
-  bool poisoned(const TableName& table) const { return poisoned_tables_.contains(folded(table)); }
+  bool poisoned(const TableName& table) const { return poisoned_.tables.contains(folded(table)); }
   bool poisoned(const TableName& table, Name column) const;
   // Whether nothing is poisoned: then what is legal is legal both ways.
-  bool sound() const {
-    return poisoned_tables_.empty() && poisoned_columns_.empty() && poisoned_objects_.empty();
-  }
+  bool sound() const { return poisoned_ == Poisoned(); }
+  // All that is poisoned, taken out or put back, for one who looks at something else meanwhile.
+  struct Poisoned {
+    std::unordered_set<TableName> tables;
+    std::unordered_set<std::string> columns;
+    std::unordered_set<std::string> objects;
+    bool operator==(const Poisoned&) const = default;
+  };
+  Poisoned set_poisoned(Poisoned poisoned) { return std::exchange(poisoned_, std::move(poisoned)); }
 
  private:
   // Who has to do with a name, and how often; found by the folded name.
@@ -178,9 +185,7 @@ class Schema {
   ByName<std::string> routines_;
   std::map<std::string, Right> rights_;  // by key
   std::vector<Journal> journals_;
-  std::unordered_set<TableName> poisoned_tables_;
-  std::unordered_set<std::string> poisoned_columns_;
-  std::unordered_set<std::string> poisoned_objects_;
+  Poisoned poisoned_;
   int deferred_ = 0;
 };
 

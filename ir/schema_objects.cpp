@@ -185,7 +185,7 @@ void Schema::remove(const Right& right) {
   rights_.erase(found);
 }
 
-void Schema::poison(const ObjectName& object) { poisoned_objects_.insert(key_of(object)); }
-bool Schema::poisoned(const ObjectName& object) const { return poisoned_objects_.contains(key_of(object)); }
+void Schema::poison(const ObjectName& object) { poisoned_.objects.insert(key_of(object)); }
+bool Schema::poisoned(const ObjectName& object) const { return poisoned_.objects.contains(key_of(object)); }
 
 }  // namespace migc

@@ -76,6 +76,13 @@ std::string_view severity_word(Severity severity) {
   return "";
 }
 
+// What follows the first line stands below it.
+static std::string indented(const std::string& text) {
+  std::string out;
+  for (char c : text) out += c == '\n' ? std::string("\n        ") : std::string(1, c);
+  return out;
+}
+
 std::string render_text(const Diagnostics& diagnostics, const Sources& sources, bool color) {
   const Colors& colors = color ? ansi : plain;
   std::string out;
@@ -106,7 +113,7 @@ std::string render_text(const Diagnostics& diagnostics, const Sources& sources, 
       out += snippet(sources, label.span, '-', label.text, colors);
     }
     for (const std::string& note : diagnostic->notes)
-      out += fmt::format("      = note: {}\n", printable(note));
+      out += fmt::format("      = note: {}\n", indented(printable(note)));
     for (const std::string& fix : diagnostic->fixes) out += fmt::format("      = help: {}\n", printable(fix));
   }
   return out;

@@ -35,7 +35,7 @@ std::string Mssql::script(const Script& script, const Sources& sources) const {
       "GO\n"
       "begin transaction;\n";
   text += std::string(go) + "\n";
-  if (script.from.empty()) {
+  if (script.before.tips.empty()) {
     const std::string create = fmt::format(
         "create table {} ([id] nvarchar(260) not null primary key, [applied_at] datetime2(6) not null "
         "default "
@@ -51,10 +51,10 @@ std::string Mssql::script(const Script& script, const Sources& sources) const {
       .name(versions)
       .words("with (tablockx, holdlock)")
       .close();
-  guard.words("<>").number(std::to_string(script.applied_before));
-  if (!script.from.empty()) {
+  guard.words("<>").number(std::to_string(script.before.applied));
+  for (const std::string& id : script.before.tips) {
     guard.words("or not exists").open().words("select 1 from").name(versions);
-    guard.words("where [id] =").string(script.from).close();
+    guard.words("where [id] =").string(id).close();
   }
   guard.indent()
       .line()

@@ -58,7 +58,7 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
   text += "-- one run at a time\n";
   text += "set @migc_lock = get_lock(left(concat('migc:', database()), 64), 10);\n";
   text += guard("migc: another script is running on this database", "coalesce(@migc_lock, 0) <> 1");
-  if (script.from.empty())
+  if (script.before.tips.empty())
     text += fmt::format(
         "create table if not exists {} (\n    `id` varchar(260) character set ascii collate ascii_bin not "
         "null primary key,\n    `applied_at` timestamp not null default current_timestamp,\n"
@@ -66,10 +66,10 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
         table);
   SqlWriter bad = writer();
   bad.open().words("select count(*) from").name(versions).close().words("<>");
-  bad.number(std::to_string(script.applied_before));
-  if (!script.from.empty()) {
+  bad.number(std::to_string(script.before.applied));
+  for (const std::string& id : script.before.tips) {
     bad.words("or not exists").open().words("select 1 from").name(versions);
-    bad.words("where `id` =").string(script.from).close();
+    bad.words("where `id` =").string(id).close();
   }
   text += guard(wrong_revision_message(script), bad.take()) + "\n";
 

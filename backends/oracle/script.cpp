@@ -94,17 +94,27 @@ std::string compiled(const Quoting& quoting, std::string_view sql) {
 
 // A block that stops unless the database stands at a revision, so many of them being applied. With the record of what
 // begins then, it locks the version table: who comes later finds the row that it leaves.
-std::string standing(const std::string& table, const std::string& id, std::size_t applied,
-                     const std::string& message, const std::string& record) {
+std::string require_standing(const std::string& table, const Standing& standing, const Quoting& quoting,
+                             const std::string& message, const std::string& record) {
+  SqlWriter ids(quoting);
+  for (const std::string& id : standing.tips) {
+    if (&id != &standing.tips.front()) ids.comma();
+    ids.string(id);
+  }
+  const std::size_t count = standing.tips.size();
   std::string text = "declare\n    n integer;\n    here integer;\nbegin\n";
   if (!record.empty())
     text = "-- one run at a time: who comes later finds the row that this block leaves\n" + text;
   if (!record.empty()) text += fmt::format("    lock table {} in exclusive mode;\n", table);
   text += fmt::format(
-      "    select count(*), count(case when \"ID\" = {1} then 1 end) into n, here from {0};\n"
+      "    select count(*), count(case when \"ID\" {1} then 1 end) into n, here from {0};\n"
       "    if n <> {2}{3} then\n"
       "        raise_application_error(-20000, {4});\n    end if;\n",
-      table, id.empty() ? "'/'" : id, applied, id.empty() ? "" : " or here <> 1", message);
+      table,
+      count == 0   ? "= '/'"
+      : count == 1 ? "= " + ids.take()
+                   : fmt::format("in ({})", ids.take()),
+      standing.applied, count == 0 ? "" : fmt::format(" or here <> {}", count), message);
   if (!record.empty()) text += fmt::format("    {}    commit;\n", record);
   return text + "end;\n/\n\n";
 }
@@ -143,7 +153,7 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
       "alter session set nls_sort = binary;\n"
       "alter session set time_zone = '+00:00';\n"
       "alter session set ddl_lock_timeout = 10;\n\n";
-  if (script.from.empty()) {
+  if (script.before.tips.empty()) {
     text += run_if(no_table(versions), true,
                    fmt::format(
                        "create table {} (\"ID\" varchar2(260) not null primary key, "
@@ -162,11 +172,8 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
   };
   // Where revision i begins: its lock, its check and its record are one transaction.
   const auto stands = [&](std::size_t i, bool begins) {
-    const std::string before = i == 0 ? script.from
-                               : up   ? std::string(script.revisions[i - 1].revision->id.name.str())
-                                      : std::string(script.revisions[i].revision->id.name.str());
-    return standing(table, literal(before), up ? script.applied_before + i : script.applied_before - i,
-                    literal(wrong_revision_message(script)), begins ? records[i].begin() : "");
+    return require_standing(table, script.standing(i), quoting(), literal(wrong_revision_message(script)),
+                            begins ? records[i].begin() : "");
   };
   for (std::size_t i = 0; i < script.revisions.size(); ++i) {
     const ScriptRevision& part = script.revisions[i];

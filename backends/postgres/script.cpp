@@ -63,13 +63,12 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
   about.emplace_back("Run it with psql -f.");
   std::string text = script_header(script, about) + "\\set ON_ERROR_STOP on\n";
 
-  std::string at = script.from;  // where the version table stands
-  std::size_t applied = script.applied_before;
+  Standing at = script.before;  // what the version table says
   const auto begin = [&](bool first) {
     text +=
         "begin;\nset local time zone 'UTC';\nset local standard_conforming_strings = "
         "on;\n\n";
-    if (first && script.from.empty())
+    if (first && script.before.tips.empty())
       text += fmt::format(
           "create table if not exists {} (\n    \"id\" varchar(260) primary key,\n"
           "    \"applied_at\" timestamptz not null default now(),\n    \"migc\" varchar(32) not null\n);\n",
@@ -77,16 +76,12 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
     text += fmt::format("lock table {} in exclusive mode;\n", table);
     SqlWriter bad = writer();
     bad.open().words("select count(*) from").name(versions).close().words("<>");
-    bad.number(std::to_string(applied));
-    if (!at.empty()) {
+    bad.number(std::to_string(at.applied));
+    for (const std::string& id : at.tips) {
       bad.words("or not exists").open().words("select from").name(versions);
-      bad.words("where \"id\" =").string(at).close();
+      bad.words("where \"id\" =").string(id).close();
     }
-    text += guard(
-        writer(), bad.take(),
-        first ? wrong_revision_message(script)
-              : fmt::format("migc: this part of the script goes on from {}, and the database is not there",
-                            at));
+    text += guard(writer(), bad.take(), first ? wrong_revision_message(script) : wrong_part_message(at));
   };
   // What the version table says of the revision, from one name to another.
   const auto mark = [&](const std::string& from, const std::string& to) {
@@ -121,8 +116,8 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
         if (s > 0) {
           const std::string half_way = id + (up ? "/up" : "/down");
           if (record != half_way) mark(record, half_way);
-          if (record.empty()) ++applied;
-          record = at = half_way;
+          at = {{half_way}, at.applied + (record.empty() ? 1 : 0)};
+          record = half_way;
         }
         text += "commit;\n\n";
         begin(false);
@@ -142,14 +137,7 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
     }
     mark(record, up ? id : "");
     text += "\n";
-    if (up) {
-      if (record.empty()) ++applied;
-      at = id;
-    } else {
-      --applied;
-      at = r + 1 < script.revisions.size() ? std::string(script.revisions[r + 1].revision->id.name.str())
-                                           : script.to;
-    }
+    at = part.after;
   }
   return text + "commit;\n";
 }

@@ -31,11 +31,11 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
     out.words("select").call("json_extract").string("{}").comma().string(message).close();
     return out.words("where").raw(bad).take() + ";\n";
   };
-  const auto stands_at = [&](std::string_view id, std::size_t applied) {
+  const auto stands_elsewhere = [&](const Standing& standing) {
     SqlWriter bad = writer();
     bad.open().words("select count(*) from").name(versions).close().words("<>");
-    bad.number(std::to_string(applied));
-    if (!id.empty()) {
+    bad.number(std::to_string(standing.applied));
+    for (const std::string& id : standing.tips) {
       bad.words("or not exists").open().words("select 1 from").name(versions);
       bad.words("where \"id\" =").string(id).close();
     }
@@ -79,8 +79,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   // Another client that is just looking would make the commit fail at once.
   std::string text = script_header(script, about) + ".bail on\n.timeout 10000\n";
 
-  std::string at = script.from;  // where the version table stands
-  std::size_t applied = script.applied_before;
+  Standing at = script.before;  // what the version table says
   std::size_t next_cut = 0;
   bool open = false;
   Mode current = Mode::Any;
@@ -104,17 +103,14 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
                   fmt::format("(select foreign_keys from pragma_foreign_keys) <> {} or "
                               "(select legacy_alter_table from pragma_legacy_alter_table) <> {}",
                               off ? 0 : 1, off ? 1 : 0));
-    if (applied == 0 && at.empty() && script.from.empty())
+    if (at == Standing())
       text += fmt::format(
           "create table if not exists {} (\n    \"id\" varchar(260) not null primary key,\n"
           "    \"applied_at\" timestamp not null default current_timestamp,\n"
           "    \"migc\" varchar(32) not null\n);\n",
           table);
-    text += guard(at == script.from ? wrong_revision_message(script)
-                                    : fmt::format("migc: this part of the script goes on from {}, and the "
-                                                  "database is not there",
-                                                  at),
-                  stands_at(at, applied)) +
+    text += guard(at == script.before ? wrong_revision_message(script) : wrong_part_message(at),
+                  stands_elsewhere(at)) +
             "\n";
     open = true;
   };
@@ -139,9 +135,6 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
   for (std::size_t r = 0; r < script.revisions.size(); ++r) {
     const ScriptRevision& part = script.revisions[r];
     const std::string id(part.revision->id.name.str());
-    const std::string parent = r + 1 < script.revisions.size()
-                                   ? std::string(script.revisions[r + 1].revision->id.name.str())
-                                   : script.to;
     std::string record = up ? "" : id;  // this revision's row as it stands
     bool headed = false;
     const auto heading = [&] {
@@ -153,8 +146,8 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
           const std::string half_way = id + (up ? "/up" : "/down");
           if (record != half_way) {
             mark(record, half_way);
-            if (record.empty()) ++applied;
-            record = at = half_way;
+            at = {{half_way}, at.applied + (record.empty() ? 1 : 0)};
+            record = half_way;
           }
         }
         begin(cuts[next_cut++].mode);
@@ -163,13 +156,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
       if (s < part.steps->size()) text += step_text((*part.steps)[s], sources);
     }
     mark(record, up ? id : "");
-    if (up) {
-      if (record.empty()) ++applied;
-      at = id;
-    } else {
-      --applied;
-      at = parent;
-    }
+    at = part.after;
     text += "\n";
   }
   if (!open) begin(Mode::Enforced);  // nothing to do, at the right place

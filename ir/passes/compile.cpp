@@ -6,6 +6,7 @@
 #include "ir/bring_back.h"
 #include "ir/grade/rules.h"
 #include "ir/invert.h"
+#include "ir/passes/meet.h"
 #include "ir/passes/resolve.h"
 #include "ir/passes/select_target.h"
 
@@ -110,9 +111,11 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
                        Diagnostics& diagnostics, const RevisionVisitor& visit) {
   Schema schema;
   Things things;
-  Naming naming = options.naming->first;
-  for (const Revision* revision : revisions) {
-    options.naming->advance(revision->id.name.str(), naming);
+  Meetings meetings(revisions, options, diagnostics);
+  for (std::size_t place = 0; place < revisions.size(); ++place) {
+    const Revision* revision = revisions[place];
+    const Naming naming = options.naming->at(revision->id.name);
+    meetings.before(place, schema);
     const std::size_t errors_before = diagnostics.errors();
     CompiledRevision compiled;
     compiled.revision = revision;
@@ -146,8 +149,16 @@ Schema compile_history(const std::vector<const Revision*>& revisions, const Comp
       Diagnostics quiet;
       apply(compiled.up, schema, quiet);
     }
-    schema.end_journal();
+    Journal changed = schema.end_journal();
+    if (errors_before == 0 && diagnostics.has_errors()) {
+      schema.begin_journal();
+      schema.roll_back(changed);
+      meetings.failed(place, schema);
+      schema.roll_back(schema.end_journal());
+    }
+    meetings.after(std::move(changed));
   }
+  meetings.at_end(schema);
   return schema;
 }
 

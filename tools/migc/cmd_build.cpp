@@ -82,14 +82,13 @@ std::string manifest(const Project& project, const std::vector<TargetScripts>& t
 
 int run_build(const Options& options) {
   Project& project = load_project(options);
-  std::optional<Range> range =
-      project.history->range(range_argument(options, "base:head"), project.diagnostics);
-  if (range && range->from > range->to) throw UsageError{"build takes a range upwards: FROM:TO"};
-  if (range && wants_stage(options)) return print_stage(project, *range, options);
+  const std::optional<Plan> plan =
+      plan_upgrade(*project.history, range_argument(options, "head"), project.diagnostics);
+  if (plan && wants_stage(options)) return print_stage(project, *plan, options);
   std::vector<TargetScripts>* targets = nullptr;
-  if (range) {
+  if (plan) {
     PipelineOptions pipeline;
-    pipeline.range = *range;
+    pipeline.plan = *plan;
     targets = &run_pipeline(project, pipeline);
   }
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
@@ -100,10 +99,9 @@ int run_build(const Options& options) {
   for (const TargetScripts& target : *targets) {
     for (std::size_t i = 0; i < target.revisions.size(); ++i) {
       const TargetRevision& revision = target.revisions[i];
-      const Range place{range->from + i, range->from + i + 1};
       for (bool up : {true, false}) {
         if (!up && !revision.reversible) continue;
-        const Script script = make_script(project, target, i, 1, place, up ? Direction::Up : Direction::Down);
+        const Script script = make_script(project, target, *plan, i, 1, up ? Direction::Up : Direction::Down);
         files.emplace_back(script_path(project, target.target, *revision.revision, up),
                            target.backend->script(script, project.sources));
       }

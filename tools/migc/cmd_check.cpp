@@ -18,27 +18,20 @@ namespace {
 
 constexpr std::string_view git_prefix = "git:";
 
-// The range that is asked for; with --since=REV what comes after REV.
-std::optional<Range> wanted_range(Project& project, const Options& options) {
-  std::string text = range_argument(options, "base:head");
-  if (!options.since.empty() && !options.since.starts_with(git_prefix)) {
-    if (!range_argument(options, "").empty())
-      throw UsageError{"a range and --since=REV say the same thing; one of them is enough"};
-    text = options.since + ":head";
-  }
-  std::optional<Range> range = project.history->range(text, project.diagnostics);
-  if (range && range->from > range->to) std::swap(range->from, range->to);
-  return range;
+// What is asked for; with --since=REV what comes after REV.
+std::optional<Plan> wanted_plan(Project& project, const Options& options) {
+  const std::string range = range_argument(options, "");
+  if (options.since.empty() || options.since.starts_with(git_prefix)) return plan_either_way(project, range);
+  if (!range.empty()) throw UsageError{"a range and --since=REV say the same thing; one of them is enough"};
+  return plan_upgrade(*project.history, options.since + ":heads", project.diagnostics);
 }
 
-// The revisions of the range; of these files alone, where they are given.
-std::vector<const Revision*> revisions_of(const Project& project, const Range& range,
+// The revisions of the plan; of these files alone, where they are given.
+std::vector<const Revision*> revisions_of(const Plan& plan,
                                           const std::optional<std::unordered_set<FileId>>& files) {
   std::vector<const Revision*> list;
-  for (std::size_t i = range.from; i < range.to; ++i) {
-    const Revision* revision = project.history->order()[i];
+  for (const Revision* revision : plan.span)
     if (!files || files->contains(revision->span.file)) list.push_back(revision);
-  }
   return list;
 }
 
@@ -85,8 +78,8 @@ void show(const Report& report, ReportFormat format, const Options& options) {
 int run_check(const Options& options) {
   Project& project = load_project(options);
   Report report(project);
-  report.range = wanted_range(project, options);
-  if (report.range && wants_stage(options)) return print_stage(project, *report.range, options);
+  report.plan = wanted_plan(project, options);
+  if (report.plan && wants_stage(options)) return print_stage(project, *report.plan, options);
   const ReportFormat format = *find_report_format(options.format);
   // Who names several targets wants to know how they differ.
   const bool compares =
@@ -100,15 +93,15 @@ int run_check(const Options& options) {
     report.grades.only(*files);
   }
   std::vector<const Revision*> revisions;
-  if (report.range) {
-    revisions = revisions_of(project, *report.range, files);
+  if (report.plan) {
+    revisions = revisions_of(*report.plan, files);
     // Of what could not be read as it was meant nobody can say how it is written.
     const bool read = !project.diagnostics.has_errors();
     if (read)
       for (const Revision* revision : revisions)
         check_practices(*revision, project.settings.most_statements, project.diagnostics);
     PipelineOptions pipeline;
-    pipeline.range = *report.range;
+    pipeline.plan = *report.plan;
     pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>& targets) {
       report.grades.look_at(revision, targets);
       if (read && (!files || files->contains(revision.revision->span.file)))

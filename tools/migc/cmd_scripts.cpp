@@ -19,31 +19,18 @@ Project& load_for_one_target(const Options& options) {
   return project;
 }
 
-int run(const Options& options, Direction direction) {
+// The script of a plan. Bookkeeping alone changes the version table, and nothing else.
+int write_script(Project& project, const std::optional<Plan>& plan, Direction direction, bool bookkeeping,
+                 const Options& options) {
   const bool up = direction == Direction::Up;
-  Project& project = load_for_one_target(options);
-  std::string text = range_argument(options, up ? "head" : "");
-  if (text.empty()) throw UsageError{"downgrade takes a range, FROM:TO, like head:-1"};
-  if (!up && text.find(':') == std::string::npos)
-    throw UsageError{fmt::format("downgrade takes a range, FROM:TO, like head:{}", text)};
-  std::optional<Range> range = project.history->range(text, project.diagnostics);
-  if (range) {
-    const bool right = up ? range->from <= range->to : range->from >= range->to;
-    if (!right)
-      project.diagnostics
-          .report(diag::bad_range, Span{}, fmt::format("'{}' goes {}", text, up ? "down" : "up"))
-          .fix(up ? "migc downgrade goes back" : "migc upgrade goes forward");
-    if (!up) std::swap(range->from, range->to);
-  }
   std::vector<TargetScripts>* targets = nullptr;
-  if (range && range->from <= range->to) {
+  if (plan) {
     PipelineOptions pipeline;
-    pipeline.range = *range;
-    pipeline.up = up;
-    pipeline.down = !up;
-    pipeline.until = range->to;
+    pipeline.plan = *plan;
+    pipeline.up = up && !bookkeeping;
+    pipeline.down = !up && !bookkeeping;
     targets = &run_pipeline(project, pipeline);
-    if (!up)
+    if (!up && !bookkeeping)
       for (const TargetRevision& revision : targets->front().revisions)
         if (!revision.reversible)
           project.diagnostics.report(diag::irreversible, revision.irreversible_at,
@@ -52,7 +39,8 @@ int run(const Options& options, Direction direction) {
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   project.timer.begin("spell script");
   const TargetScripts& target = targets->front();
-  const Script script = make_script(project, target, 0, target.revisions.size(), *range, direction);
+  Script script = make_script(project, target, *plan, 0, target.revisions.size(), direction);
+  script.bookkeeping = bookkeeping;
   const std::string sql = target.backend->script(script, project.sources);
   project.timer.begin("write");
   write_file(options.output.empty() ? "-" : options.output, sql);
@@ -66,15 +54,13 @@ int run_forget(const Options& options) {
   Project& project = load_for_one_target(options);
   const std::string name = range_argument(options, "");
   if (name.empty()) throw UsageError{"forget takes a revision"};
-  const auto at = project.history->find(name, project.diagnostics);
+  const auto place = find_revision(*project.history, name, project.diagnostics);
   std::string sql;
-  if (at && *at == 0) throw UsageError{"forget takes a revision, and base is none"};
-  if (at) {
-    const Revision& revision = *project.history->order()[*at - 1];
+  if (place) {
+    const Revision& revision = project.history->at(*place);
     const std::string id(revision.id.name.str());
     PipelineOptions pipeline;
-    pipeline.range = {*at - 1, *at};
-    pipeline.until = *at;
+    pipeline.plan = *plan_upgrade(*project.history, fmt::format("{0}@base:{0}", id), project.diagnostics);
     pipeline.up = pipeline.down = false;
     pipeline.visit = [&](CompiledRevision& compiled, Schema& schema, const std::vector<Target>& targets) {
       std::vector<Statement> drops;
@@ -111,7 +97,32 @@ int run_forget(const Options& options) {
   return exit_ok;
 }
 
-int run_upgrade(const Options& options) { return run(options, Direction::Up); }
-int run_downgrade(const Options& options) { return run(options, Direction::Down); }
+int run_upgrade(const Options& options) {
+  Project& project = load_for_one_target(options);
+  const auto plan = plan_upgrade(*project.history, range_argument(options, "head"), project.diagnostics);
+  return write_script(project, plan, Direction::Up, false, options);
+}
+
+int run_downgrade(const Options& options) {
+  Project& project = load_for_one_target(options);
+  const std::string range = range_argument(options, "");
+  if (range.empty()) throw UsageError{"downgrade takes a range, FROM:TO, like head:-1"};
+  if (range.find(':') == std::string::npos)
+    throw UsageError{fmt::format("downgrade takes a range, FROM:TO, like head:{}", range)};
+  const auto plan = plan_downgrade(*project.history, range, project.diagnostics);
+  return write_script(project, plan, Direction::Down, false, options);
+}
+
+int run_stamp(const Options& options) {
+  Project& project = load_for_one_target(options);
+  const std::string range = range_argument(options, "");
+  if (range.empty()) throw UsageError{"stamp takes a revision or a range, [FROM:]TO"};
+  Diagnostics quiet;
+  if (const auto down = plan_downgrade(*project.history, range, quiet);
+      down && !down->span.empty() && range.find(':') != std::string::npos)
+    return write_script(project, down, Direction::Down, true, options);
+  const auto plan = plan_upgrade(*project.history, range, project.diagnostics);
+  return write_script(project, plan, Direction::Up, true, options);
+}
 
 }  // namespace migc

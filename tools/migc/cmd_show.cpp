@@ -1,4 +1,4 @@
-// migc schema, migc history, migc fmt, migc explain
+// migc schema, migc fmt
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -38,12 +38,11 @@ std::string schema_sql(const Schema& schema, bool archives, Target target) {
 int run_schema(const Options& options) {
   Project& project = load_project(options);
   const std::string name = range_argument(options, "head");
-  const auto at = project.history->find(name, project.diagnostics);
+  const auto plan = plan_upgrade(*project.history, name, project.diagnostics);
   std::vector<std::pair<std::string, std::string>> texts;
-  if (at) {
+  if (plan) {
     PipelineOptions pipeline;
-    pipeline.until = *at;
-    pipeline.range = {0, *at};  // so that what a target can't do is said
+    pipeline.plan = *plan;
     pipeline.at_end = [&](const Schema& schema, const std::vector<Target>& targets) {
       if (project.diagnostics.has_errors()) return;
       for (const Target& target : targets)
@@ -65,39 +64,6 @@ int run_schema(const Options& options) {
     out += "\n";
   }
   while (out.ends_with("\n\n")) out.pop_back();
-  write_file(options.output.empty() ? "-" : options.output, out);
-  return exit_ok;
-}
-
-int run_history(const Options& options) {
-  Project& project = load_project(options, false);
-  std::optional<Range> range =
-      project.history->range(range_argument(options, "base:head"), project.diagnostics);
-  if (options.format != "json" || project.diagnostics.has_errors())
-    if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
-  if (range->from > range->to) std::swap(range->from, range->to);
-  if (options.format == "json") {
-    nlohmann::ordered_json json;
-    json["revisions"] = nlohmann::ordered_json::array();
-    for (std::size_t i = range->from; i < range->to; ++i) {
-      const Revision& revision = *project.history->order()[i];
-      nlohmann::ordered_json entry{{"id", revision.id.name.str()}, {"message", revision.message}};
-      entry["parents"] = nlohmann::ordered_json::array();
-      for (const Ident& parent : revision.after) entry["parents"].push_back(parent.name.str());
-      json["revisions"].push_back(std::move(entry));
-    }
-    write_file(options.output.empty() ? "-" : options.output, json.dump(2) + "\n");
-    return exit_ok;
-  }
-  std::size_t width = 0;
-  for (std::size_t i = range->from; i < range->to; ++i)
-    width = std::max(width, project.history->order()[i]->id.name.str().size());
-  std::string out;
-  for (std::size_t i = range->from; i < range->to; ++i) {
-    const Revision& revision = *project.history->order()[i];
-    out += fmt::format("{:<{}}  {}{}\n", revision.id.name.str(), width, revision.message,
-                       i + 1 == project.history->size() ? "  (head)" : "");
-  }
   write_file(options.output.empty() ? "-" : options.output, out);
   return exit_ok;
 }

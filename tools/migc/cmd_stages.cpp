@@ -78,7 +78,7 @@ bool wants_stage(const Options& options) {
   return !options.emit.empty() || !options.print_after.empty();
 }
 
-int print_stage(Project& project, const Range& range, const Options& options) {
+int print_stage(Project& project, const Plan& plan, const Options& options) {
   std::string out;
   const bool several = project.settings.targets.size() > 1;
   if (options.emit == "syntax") {
@@ -88,14 +88,10 @@ int print_stage(Project& project, const Range& range, const Options& options) {
     return status;
   }
   PipelineOptions pipeline;
-  pipeline.range = range;
-  pipeline.until = range.to;
+  pipeline.plan = plan;
   pipeline.up = pipeline.down = options.emit == "sql" || options.emit == "json";
   if (options.emit == "ir") {
-    for (std::size_t i = range.from; i < range.to; ++i) {
-      const Revision& revision = *project.history->order()[i];
-      out += print(revision, revision.statements) + "\n";
-    }
+    for (const Revision* revision : plan.span) out += print(*revision, revision->statements) + "\n";
   }
   if (const auto wanted = find_pass(options.print_after)) {
     pipeline.after_pass = [&, wanted](Pass pass, const CompiledRevision& compiled,
@@ -145,7 +141,7 @@ int print_stage(Project& project, const Range& range, const Options& options) {
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
   if (options.emit == "sql") {
     for (const TargetScripts& target : targets) {
-      if (target.revisions.size() != range.to - range.from) continue;
+      if (target.revisions.size() != plan.span.size()) continue;
       // Statements alone: what stands around them is the script's.
       for (const TargetRevision& revision : target.revisions) {
         const auto part = [&](std::string_view way, const std::vector<SqlStep>& steps) {

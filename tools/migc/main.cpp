@@ -19,13 +19,20 @@ struct Verb {
   int (*run)(const Options&);
 };
 constexpr Verb verbs[] = {
+    {"init", "a new project: migc.toml, migrations/, and a revision to begin with", run_init},
+    {"new", "a new revision file on the head", run_new},
     {"check", "all that can be known without a database", run_check},
     {"build", "an up and a down script for each target and revision", run_build},
     {"upgrade", "one script for a range, [FROM:]TO", run_upgrade},
     {"downgrade", "the way back, FROM:TO", run_downgrade},
     {"forget", "the script that drops what 'keep' has put aside in a revision", run_forget},
+    {"stamp", "the script that changes the version table alone, [FROM:]TO", run_stamp},
     {"schema", "the schema at a revision, as .mig, or as SQL with --dialect", run_schema},
     {"history", "the revisions, the first one first", run_history},
+    {"heads", "the revisions after which nothing comes", run_heads},
+    {"branches", "where the history branches off", run_branches},
+    {"show", "one revision, what stands around it, and what it does", run_show},
+    {"graph", "the history drawn: in text, or for Mermaid or Graphviz", run_graph},
     {"fmt", "files in canonical form", run_format},
     {"explain", "what a diagnostic means, or what the dialects do with a feature", run_explain},
 };
@@ -43,22 +50,33 @@ int run(int count, char** words) {
   app.add_option("--emit", options.emit, "print a stage: syntax, ir, schema, down, plan, sql, json");
   app.add_option("--print-after", options.print_after, "print after a pass: select, resolve, derive");
   app.add_flag("--time-passes", options.time_passes, "say how long each stage took");
-  app.add_option(
-         "--format", options.format,
-         "text or json; of check and explain --matrix also markdown; of check also sarif, github, html")
-      ->check(CLI::IsMember({"text", "json", "markdown", "sarif", "github", "html"}));
+  app.add_option("--format", options.format,
+                 "text or json; of check and explain --matrix also markdown; of check also sarif, github, "
+                 "html; of graph mermaid, dot")
+      ->check(CLI::IsMember({"text", "json", "markdown", "sarif", "github", "html", "mermaid", "dot"}));
   app.add_option("--color", options.color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   for (const Verb& verb : verbs) {
     CLI::App* command = app.add_subcommand(verb.name, verb.help);
     command->fallthrough();
     command->add_option("arguments", options.arguments, "files or a range");
-    if (std::string_view(verb.name) == "fmt")
+    const std::string_view name = verb.name;
+    if (name == "new") {
+      command->add_option("--after", options.after,
+                          "what it comes after (default: the head); A,B for several");
+      command->add_option("--depends-on", options.depends_on,
+                          "what has to be there before it, on another branch");
+      command->add_option("--branch", options.branch, "begins a branch of that name");
+      command->add_flag("--merge", options.merge, "after all heads; proves that their order does not matter");
+    }
+    if (name == "new" || name == "init")
+      command->add_option("--id", options.id, "the revision's ID (default: 12 random hexadecimal digits)");
+    if (name == "fmt")
       command->add_flag("--check", options.check, "change nothing; fail when something would change");
-    if (std::string_view(verb.name) == "schema")
+    if (name == "schema")
       command->add_flag("--archives", options.archives,
                         "with the tables in which 'keep' has put something aside");
-    if (std::string_view(verb.name) == "check") {
+    if (name == "check") {
       command->add_option("--require", options.require, "the worst grade of the way back that passes")
           ->check(CLI::IsMember({"exact", "guarded", "lossy"}));
       command->add_option("--since", options.since, "only what comes after a revision, or after git:REF");
@@ -70,21 +88,21 @@ int run(int count, char** words) {
           "--format is text, json, markdown, sarif, github (annotations) or html (a page to send on).\n"
           "migc --help lists the options of all verbs.");
     }
-    if (std::string_view(verb.name) == "explain")
+    if (name == "explain")
       command->add_flag("--grades", options.grades,
                         "which statement's way back has which grade, as tables in Markdown");
-    if (std::string_view(verb.name) == "explain")
-      command->add_flag("--list", options.list, "every code with its message");
-    if (std::string_view(verb.name) == "explain")
+    if (name == "explain") command->add_flag("--list", options.list, "every code with its message");
+    if (name == "explain")
       command->add_flag("--matrix", options.matrix,
                         "every feature; with --format=json or markdown what each dialect does with it");
-    const std::string_view name = verb.name;
     command->callback([&, run = verb.run, name] {
       const bool stage = !options.emit.empty() || !options.print_after.empty();
       if (stage && name != "check" && name != "build")
         throw UsageError{"--emit and --print-after go with check and build"};
       if (options.format == "markdown" && name != "explain" && name != "check")
         throw UsageError{"--format=markdown goes with check and explain --matrix"};
+      if ((options.format == "mermaid" || options.format == "dot") && name != "graph")
+        throw UsageError{fmt::format("--format={} goes with graph", options.format)};
       const bool report = options.format == "sarif" || options.format == "github" || options.format == "html";
       if (report && (name != "check" || stage))
         throw UsageError{fmt::format("--format={} goes with a report of check", options.format)};

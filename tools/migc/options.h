@@ -27,6 +27,12 @@ struct Options {
   bool list = false;      // explain --list
   bool matrix = false;    // explain --matrix
   bool archives = false;  // schema --archives
+  // new, init
+  std::string after;  // what the revision comes after
+  std::string depends_on;
+  std::string branch;
+  std::string id;
+  bool merge = false;
 };
 
 // Wrong usage, or a file that can't be read or written: ends the program with exit status 2.

@@ -1,6 +1,7 @@
 #include "tools/migc/pipeline.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "frontend/print.h"
 #include "ir/passes/select_target.h"
@@ -10,8 +11,8 @@ namespace migc {
 namespace {
 
 // `on mysql` means MySQL alone: where MariaDB is a target too, and nothing says what it gets, say so.
-void check_on_blocks(Project& project) {
-  for (const Revision* revision : project.history->order()) {
+void check_on_blocks(Project& project, const std::vector<const Revision*>& revisions) {
+  for (const Revision* revision : revisions) {
     for (const Revision::OnBlock& block : revision->on_blocks) {
       if (block.has_else) continue;
       for (const Target& target : project.settings.targets) {
@@ -33,9 +34,8 @@ struct Group {
   std::optional<Dialect> dialect;  // whose `on` branches are taken; none where the history has none
 };
 
-std::vector<Group> group_targets(const Project& project) {
-  const auto& order = project.history->order();
-  const bool differ = std::any_of(order.begin(), order.end(),
+std::vector<Group> group_targets(const Project& project, const std::vector<const Revision*>& revisions) {
+  const bool differ = std::any_of(revisions.begin(), revisions.end(),
                                   [](const Revision* revision) { return depends_on_target(*revision); });
   if (!differ) return {{project.settings.targets, {}}};
   std::vector<Group> groups;
@@ -54,16 +54,13 @@ std::vector<Group> group_targets(const Project& project) {
 
 std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions& options) {
   project.timer.begin("compile");
-  check_on_blocks(project);
+  const std::vector<const Revision*> revisions = options.plan.all();
+  check_on_blocks(project, revisions);
   auto& all = *new std::vector<TargetScripts>;  // kept: see the header
   for (const Target& target : project.settings.targets) all.push_back({target, make_backend(target), {}});
 
-  std::vector<const Revision*> order = project.history->order();
-  if (options.until && *options.until < order.size()) order.resize(*options.until);
-  std::unordered_map<const Revision*, std::size_t> places;
-  for (std::size_t i = 0; i < order.size(); ++i) places.emplace(order[i], i);
-
-  for (const Group& group : group_targets(project)) {
+  const std::unordered_set<const Revision*> lowered(options.plan.span.begin(), options.plan.span.end());
+  for (const Group& group : group_targets(project, revisions)) {
     CompileOptions compile;
     compile.dialect = group.dialect;
     compile.naming = &project.settings.naming;
@@ -72,14 +69,12 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
     };
     if (options.after_pass)
       compile.after_pass = [&](Pass pass, const CompiledRevision& revision) {
-        const std::size_t place = places.at(revision.revision);
-        if (place < options.range.from || place >= options.range.to) return;
+        if (!lowered.contains(revision.revision)) return;
         options.after_pass(pass, revision, group.targets);
       };
-    const Schema end =
-        compile_history(order, compile, project.diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
-          const std::size_t place = places.at(compiled.revision);
-          if (place < options.range.from || place >= options.range.to) return;
+    const Schema end = compile_history(
+        revisions, compile, project.diagnostics, [&](CompiledRevision& compiled, Schema& schema) {
+          if (!lowered.contains(compiled.revision)) return;
           if (options.visit) options.visit(compiled, schema, group.targets);
           for (TargetScripts& scripts : all) {
             const auto& targets = group.targets;
@@ -110,23 +105,19 @@ std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions
   return all;
 }
 
-Script make_script(const Project& project, const TargetScripts& scripts, std::size_t first, std::size_t count,
-                   const Range& range, Direction direction) {
-  const auto& order = project.history->order();
-  const auto id = [&](std::size_t applied) {
-    return applied == 0 ? std::string() : std::string(order[applied - 1]->id.name.str());
-  };
+Script make_script(const Project& project, const TargetScripts& scripts, const Plan& plan, std::size_t first,
+                   std::size_t count, Direction direction) {
+  const bool up = direction == Direction::Up;
   Script script;
   script.target = scripts.target;
   script.direction = direction;
   script.version_table = project.settings.version_table;
-  const bool up = direction == Direction::Up;
-  script.applied_before = up ? range.from : range.to;
-  script.from = id(up ? range.from : range.to);
-  script.to = id(up ? range.to : range.from);
+  script.before = plan.standings[up ? first : first + count];
   for (std::size_t i = 0; i < count; ++i) {
-    const TargetRevision& revision = scripts.revisions[up ? first + i : first + count - 1 - i];
+    const std::size_t at = up ? first + i : first + count - 1 - i;
+    const TargetRevision& revision = scripts.revisions[at];
     script.revisions.push_back({revision.revision, up ? &revision.up : &revision.down,
+                                plan.standings[up ? at + 1 : at],
                                 up ? std::vector<std::string>() : revision.down_notes});
   }
   return script;

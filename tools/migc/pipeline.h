@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "backends/backend.h"
+#include "ir/history/plan.h"
 #include "ir/passes/compile.h"
 #include "tools/migc/project.h"
 
@@ -23,31 +24,29 @@ struct TargetRevision {
 struct TargetScripts {
   Target target;
   std::unique_ptr<Backend> backend;
-  std::vector<TargetRevision> revisions;  // those of the range, in the order of the graph
+  std::vector<TargetRevision> revisions;  // the plan's span
 };
 
 struct PipelineOptions {
-  Range range;  // what is lowered
+  Plan plan;  // what is compiled; its span is lowered
   bool up = true;
   bool down = true;
-  // Called after each pass; and for each revision in the range, before it is lowered, with the targets
+  // Called after each pass; and for each revision of the span, before it is lowered, with the targets
   // that it is compiled for.
   std::function<void(Pass, const CompiledRevision&, const std::vector<Target>&)> after_pass;
   std::function<void(CompiledRevision&, Schema&, const std::vector<Target>&)> visit;
   // Called with the schema at the end of the history that was compiled, once for each group of targets
   // that share it.
   std::function<void(const Schema&, const std::vector<Target>&)> at_end;
-  // How many revisions are compiled; all when it is not set.
-  std::optional<std::size_t> until;
 };
 
 // Compiles the history for the project's targets. A history without `on` blocks is compiled once for all.
 // The result lives to the end of the program.
 std::vector<TargetScripts>& run_pipeline(Project& project, const PipelineOptions& options);
 
-// A script of some of a target's revisions: for Down they run backwards. `range` says where they stand.
+// A script of `count` of a target's revisions, from the `first` of the plan's span on: for Down they run backwards.
 // The script points into `scripts`.
-Script make_script(const Project& project, const TargetScripts& scripts, std::size_t first, std::size_t count,
-                   const Range& range, Direction direction);
+Script make_script(const Project& project, const TargetScripts& scripts, const Plan& plan, std::size_t first,
+                   std::size_t count, Direction direction);
 
 }  // namespace migc

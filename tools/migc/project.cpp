@@ -82,7 +82,7 @@ NamingHistory read_naming(const toml::table& table) {
     if (since.empty())
       history.first.*entry = pattern;
     else
-      history.changes.push_back({since, entry, pattern});
+      history.changes.push_back({since, entry, pattern, {}});
   };
   std::vector<std::string_view> known;
   for (const auto& [key, entry] : entries) known.push_back(key);
@@ -174,6 +174,26 @@ Settings read_settings(const toml::table& root, const fs::path& folder) {
   return settings;
 }
 
+// Finds the revisions for which each change of a convention holds.
+void place_naming(const History& history, NamingHistory& naming) {
+  std::vector<std::pair<Rank, NamingHistory::Change>> placed;
+  for (NamingHistory::Change& change : naming.changes) {
+    const auto since = history.find(Name(change.since));
+    if (!since)
+      throw UsageError{
+          fmt::format("migc.toml: [naming] holds since '{}', and there is no such revision", change.since)};
+    std::vector<bool> covered(history.size(), false);
+    history.mark_descendants(*since, covered);
+    for (Rank rank = 0; rank < history.size(); ++rank)
+      if (covered[rank]) change.covered.insert(history.at(rank).id.name);
+    placed.emplace_back(*since, std::move(change));
+  }
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  naming.changes.clear();
+  for (auto& [since, change] : placed) naming.changes.push_back(std::move(change));
+}
+
 }  // namespace
 
 std::vector<Target> parse_targets(const std::vector<std::string>& names) {
@@ -221,19 +241,19 @@ Settings load_settings(const std::string& directory) {
 
 bool is_file_argument(const std::string& argument) { return argument == "-" || argument.ends_with(".mig"); }
 
-Project& load_project(const Options& options, bool needs_target) {
+Project& load_project(const Options& options, Wanted wanted) {
   auto* const project = new Project;  // kept: see the header
   project->timer.begin("read");
   std::vector<std::string> paths;
   for (const std::string& argument : options.arguments)
     if (is_file_argument(argument)) paths.push_back(argument);
   const bool files_only = !paths.empty() && options.project.empty();
-  if (files_only && options.dialects.empty() && needs_target)
+  if (files_only && options.dialects.empty() && wanted.target)
     throw UsageError{"files alone need --dialect or --project"};
   if (!files_only) project->settings = load_settings(options.project);
   for (const auto& [rule, level] : project->settings.levels) project->diagnostics.set_level(rule, level);
   if (!options.dialects.empty()) project->settings.targets = parse_targets(options.dialects);
-  if (project->settings.targets.empty() && needs_target)
+  if (project->settings.targets.empty() && wanted.target)
     throw UsageError{"no target: name one with --dialect, or list them in migc.toml"};
   if (paths.empty()) paths = find_sources(project->settings.migrations);
 
@@ -250,15 +270,10 @@ Project& load_project(const Options& options, bool needs_target) {
     for (Revision& revision : lower(syntax, project->sources, project->diagnostics))
       revisions.push_back(std::move(revision));
   project->timer.begin("order");
-  if (paths.empty()) project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
+  if (paths.empty() && wanted.revisions)
+    project->diagnostics.report(diag::no_revisions, Span{}, project->settings.migrations);
   project->history = std::make_unique<History>(std::move(revisions), project->diagnostics);
-  for (const NamingHistory::Change& change : project->settings.naming.changes) {
-    const auto& order = project->history->order();
-    if (std::none_of(order.begin(), order.end(),
-                     [&](const Revision* r) { return r->id.name.str() == change.since; }))
-      throw UsageError{
-          fmt::format("migc.toml: [naming] holds since '{}', and there is no such revision", change.since)};
-  }
+  place_naming(*project->history, project->settings.naming);
   project->timer.end();
   return *project;
 }

@@ -8,7 +8,7 @@
 #include "backends/script.h"
 #include "frontend/syntax.h"
 #include "ir/grade/grade.h"
-#include "ir/history.h"
+#include "ir/history/history.h"
 #include "ir/naming.h"
 #include "ir/practices/practices.h"
 #include "tools/migc/options.h"
@@ -48,8 +48,12 @@ std::vector<Target> parse_targets(const std::vector<std::string>& names);
 bool is_file_argument(const std::string& argument);
 
 // Loads the project that the options name: all its files, or those among the arguments. Parses and lowers
-// them, and orders the history. Throws UsageError. The project lives to the end of the program: taking a
+// them, and orders the history. Throws UsageError, also when what a command needs is not there. The project lives to the end of the program: taking a
 // large history apart again would cost a tenth of the run.
-Project& load_project(const Options& options, bool needs_target = true);
+struct Wanted {
+  bool target = true;
+  bool revisions = true;
+};
+Project& load_project(const Options& options, Wanted wanted = {});
 
 }  // namespace migc

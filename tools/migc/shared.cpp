@@ -29,4 +29,12 @@ std::string range_argument(const Options& options, const std::string& otherwise)
   return range.empty() ? otherwise : range;
 }
 
+std::optional<Plan> plan_either_way(Project& project, const std::string& range) {
+  if (range.empty()) return plan_of_all(*project.history);
+  Diagnostics quiet;
+  if (!plan_upgrade(*project.history, range, quiet))
+    if (auto down = plan_downgrade(*project.history, range, quiet)) return down;
+  return plan_upgrade(*project.history, range, project.diagnostics);
+}
+
 }  // namespace migc

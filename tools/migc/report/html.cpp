@@ -134,14 +134,10 @@ class Page {
   void header() {
     add("<header>\n<p class=\"kind\">Database migrations: how far the way back goes</p>\n<h1>{}</h1>\n",
         html(name()));
-    if (report_.range) {
-      const auto& order = report_.project.history->order();
-      const auto at = [&](std::size_t applied) {
-        return html(applied == 0 ? "base" : order[applied - 1]->id.name.str());
-      };
-      add("<p class=\"range\"><code>{}</code> → <code>{}</code>: {}</p>\n", at(report_.range->from),
-          at(report_.range->to), html(report_.verdict()));
-    }
+    if (report_.plan)
+      add("<p class=\"range\"><code>{}</code> → <code>{}</code>: {}</p>\n",
+          html(name_of(report_.plan->standings.front())), html(name_of(report_.plan->standings.back())),
+          html(report_.verdict()));
     if (report_.compiled) summary();
     out_ += "</header>\n";
   }
@@ -323,7 +319,6 @@ class Page {
       if (place == scripts_[target].end()) continue;
       const TargetScripts& all = (*report_.scripts)[target];
       const TargetRevision& compiled = all.revisions[place->second];
-      const std::size_t at = places_.at(revision);
       add("<details><summary>{}</summary>\n", to_string(all.target));
       for (const Direction direction : {Direction::Up, Direction::Down}) {
         const bool up = direction == Direction::Up;
@@ -331,7 +326,7 @@ class Page {
           add("<p class=\"nothing\">No way down: {}</p>\n", html(compiled.why_not));
           continue;
         }
-        const Script script = make_script(report_.project, all, place->second, 1, {at, at + 1}, direction);
+        const Script script = make_script(report_.project, all, *report_.plan, place->second, 1, direction);
         add("<h4>{}</h4><pre class=\"sql\"><code>{}</code></pre>\n", up ? "Up" : "Down",
             html(all.backend->script(script, report_.project.sources)));
       }

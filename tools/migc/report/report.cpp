@@ -18,7 +18,7 @@ std::optional<ReportFormat> find_report_format(std::string_view name) {
 }
 
 std::string Report::verdict() const {
-  const std::size_t count = range ? range->to - range->from : 0;
+  const std::size_t count = plan ? plan->span.size() : 0;
   std::string targets;
   for (const Target& target : project.settings.targets) targets += " " + to_string(target);
   const auto& found = project.diagnostics.all();

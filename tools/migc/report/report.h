@@ -15,8 +15,8 @@ struct Report {
   explicit Report(const Project& from) : project(from), grades(from), portability(from) {}
 
   const Project& project;
-  std::optional<Range> range;  // none when what was asked for is not there
-  bool compiled = false;       // the history has no errors; what is required of it is another question
+  std::optional<Plan> plan;  // none when what was asked for is not there
+  bool compiled = false;     // the history has no errors; what is required of it is another question
   Grades grades;
   Portability portability;   // empty where nothing is compared
   Drawings drawings;         // of HTML alone
