@@ -48,7 +48,7 @@ class Finder {
 
   std::optional<Point> start_of(std::string_view name) {
     if (name == "base") return Point{};
-    if (name == "heads") return at(history_.heads());
+    if (name == "heads") return by_id(history_.heads());
     if (name == "head") return only(history_.heads(), "");
     const std::size_t sign = name.rfind('@');
     if (sign == std::string_view::npos) {
@@ -95,9 +95,12 @@ class Finder {
     return std::nullopt;
   }
 
-  Point at(std::vector<Rank> places) const {
+  Point by_id(std::vector<Rank> places) const {
     std::sort(places.begin(), places.end(),
               [&](Rank a, Rank b) { return history_.at(a).id.name < history_.at(b).id.name; });
+    return at(places);
+  }
+  static Point at(const std::vector<Rank>& places) {
     Point point;
     for (Rank place : places) point.tips.push_back({place, false});
     return point;

@@ -95,9 +95,7 @@ void Meetings::failed(std::size_t place, Schema& schema) {
     for (std::size_t before : before_[at]) comes_after[before] = true;
   for (std::size_t at = 0; at < place; ++at)
     if (!comes_after[at]) heads.push_back(at);
-  Schema::Poisoned poisoned = schema.set_poisoned({});
   look(sides(heads, {place}), schema);
-  schema.set_poisoned(std::move(poisoned));
 }
 
 void Meetings::look(const Sides& apart, Schema& schema) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "ir/apply.h"
+#include "ir/bring_back.h"
+#include "ir/invert.h"
 #include "ir/passes/resolve.h"
 #include "ir/rows_touched.h"
 #include "support/text.h"
@@ -26,6 +28,12 @@ std::optional<std::size_t> first_that(std::size_t most, const std::function<bool
   return high;
 }
 
+std::string first_error(const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    if (diagnostic.severity == Severity::error) return diagnostic.message;
+  return "it is not legal";
+}
+
 std::string text_of(const Schema::Changes& changes) {
   std::vector<std::string> things;
   for (const TableName& table : changes.tables) things.push_back("table " + show(table));
@@ -37,7 +45,7 @@ std::string text_of(const Schema::Changes& changes) {
 
 }  // namespace
 
-bool Meeting::apply_piece(const Piece& piece, std::string& why) {
+bool Meeting::apply_piece(const Piece& piece, std::vector<Statement>& up, std::string& why) {
   Diagnostics quiet;
   const Naming naming = options_.naming->at(piece.revision->id.name);
   const bool legal = resolve(*piece.statement, schema_, naming, quiet, [&](Statement& statement) {
@@ -49,27 +57,59 @@ bool Meeting::apply_piece(const Piece& piece, std::string& why) {
       for (const TableName& table : rows.read) touches_->push_back({table, false, &piece});
       if (rows.raw) raw_.push_back(&piece);
     }
-    return apply(statement, schema_, quiet);
+    schema_.begin_journal();
+    const bool applied = apply(statement, schema_, quiet);
+    const Journal journal = schema_.end_journal();
+    if (applied) invert(statement, schema_, journal, quiet);  // a way back has to be found, too
+    up.push_back(std::move(statement));
+    return applied && !quiet.has_errors();
   });
-  if (!legal)
-    for (const Diagnostic& diagnostic : quiet.all())
-      if (diagnostic.severity == Severity::error && why.empty()) why = diagnostic.message;
+  if (!legal) why = first_error(quiet);
   return legal;
+}
+
+std::size_t Meeting::apply_revision(const Pieces& pieces, std::size_t first, std::size_t end,
+                                    std::string& why) {
+  // A way back may hang on what the same revision has made: each has a journal of its own.
+  schema_.begin_journal();
+  std::vector<Statement> up;
+  std::vector<std::size_t> from;  // which piece a statement comes from
+  std::size_t at = first;
+  for (; at < end && apply_piece(pieces[at], up, why); ++at) from.resize(up.size(), at);
+  if (at == end) {
+    Diagnostics quiet;
+    for (std::size_t i = 0; i < from.size() && at == end; ++i) {
+      if (!puts_aside_when_it_goes(up[i].op)) continue;
+      std::vector<Statement> parts = brought_back(Statement(up[i]), up, schema_, quiet);
+      const bool legal = std::all_of(parts.begin(), parts.end(),
+                                     [&](Statement& part) { return apply(part, schema_, quiet); });
+      if (legal && !quiet.has_errors()) continue;
+      why = first_error(quiet);
+      at = from[i];
+    }
+  }
+  schema_.end_journal();
+  return at;
 }
 
 Meeting::Replayed Meeting::replay(Order order, std::size_t left, std::size_t right) {
   Replayed done;
   const auto run = [&](const Pieces& pieces, std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!apply_piece(pieces[i], done.why)) return false;
-      ++done.applied;
+    for (std::size_t first = 0; first < count;) {
+      std::size_t end = first;
+      while (end < count && pieces[end].revision == pieces[first].revision) ++end;
+      const std::size_t at = apply_revision(pieces, first, end, done.why);
+      done.applied += at - first;
+      if (at < end) return false;
+      first = end;
     }
     return true;
   };
-  if (!run(common_, common_.size())) return done;
   const bool left_first = order == Order::LeftFirst;
-  if (run(left_first ? left_ : right_, left_first ? left : right))
+  Schema::Poisoned poisoned = schema_.set_poisoned({});  // what is refused here is nobody's mistake yet
+  if (run(common_, common_.size()) && run(left_first ? left_ : right_, left_first ? left : right))
     run(left_first ? right_ : left_, left_first ? right : left);
+  schema_.set_poisoned(std::move(poisoned));
   return done;
 }
 

@@ -44,7 +44,10 @@ class Meeting {
 
   // Applies the common part, and then so many of the one side and of the other.
   Replayed replay(Order order, std::size_t left, std::size_t right);
-  bool apply_piece(const Piece& piece, std::string& why);
+  // Appends the statements that it stands for to `up`. False where it is not legal, with the reason.
+  bool apply_piece(const Piece& piece, std::vector<Statement>& up, std::string& why);
+  // The pieces of one revision; gives the first that is not legal, or `end`.
+  std::size_t apply_revision(const Pieces& pieces, std::size_t first, std::size_t end, std::string& why);
   bool legal(Order order, std::size_t left, std::size_t right);
   // What is not the same after both orders; empty when nothing is.
   std::string difference(std::size_t left, std::size_t right);
