@@ -50,7 +50,11 @@ std::optional<DiagnosticId> find_diagnostic(std::string_view name) {
 std::string_view name_of(DiagnosticId id) { return diagnostic_infos()[static_cast<std::size_t>(id)].name; }
 
 bool can_be_allowed(DiagnosticId id) {
-  return id == DiagnosticId::way_back_falls_short || (is_rule(id) && id != DiagnosticId::unused_allow);
+  // What was recorded is not for the file to say.
+  const bool of_the_record =
+      id == DiagnosticId::revision_changed || id == DiagnosticId::recorded_revision_gone;
+  return id == DiagnosticId::way_back_falls_short ||
+         (is_rule(id) && id != DiagnosticId::unused_allow && !of_the_record);
 }
 
 const DiagnosticInfo& info(DiagnosticId id) { return diagnostic_infos()[static_cast<std::size_t>(id)]; }

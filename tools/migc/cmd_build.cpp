@@ -7,6 +7,7 @@
 #include "tools/migc/commands.h"
 #include "tools/migc/files.h"
 #include "tools/migc/pipeline.h"
+#include "tools/migc/sum.h"
 
 namespace migc {
 
@@ -86,10 +87,17 @@ int run_build(const Options& options) {
       plan_upgrade(*project.history, range_argument(options, "head"), project.diagnostics);
   if (plan && wants_stage(options)) return print_stage(project, *plan, options);
   std::vector<TargetScripts>* targets = nullptr;
+  std::unique_ptr<Sum> sum;
   if (plan) {
     PipelineOptions pipeline;
     pipeline.plan = *plan;
+    sum = load_sum(project, options);
+    if (sum)
+      pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>&) {
+        sum->looked_at(revision, schema);
+      };
     targets = &run_pipeline(project, pipeline);
+    if (sum) sum->check(project, options.frozen);
   }
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
 
@@ -126,6 +134,10 @@ int run_build(const Options& options) {
       }
       for (const std::string& path : stale)
         if (path.find("..") == std::string::npos) fs::remove(folder + "/" + path, error);
+    }
+    if (sum && !options.frozen) {
+      sum->record(plan->all());
+      write_file(sum->path(), sum->text());
     }
   }
   if (options.time_passes) std::cerr << project.timer.report();

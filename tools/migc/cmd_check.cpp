@@ -11,6 +11,7 @@
 #include "tools/migc/report/allowed.h"
 #include "tools/migc/report/guards.h"
 #include "tools/migc/report/report.h"
+#include "tools/migc/sum.h"
 
 namespace migc {
 
@@ -102,7 +103,9 @@ int run_check(const Options& options) {
         check_practices(*revision, project.settings.most_statements, project.diagnostics);
     PipelineOptions pipeline;
     pipeline.plan = *report.plan;
+    const std::unique_ptr<Sum> sum = load_sum(project, options);
     pipeline.visit = [&](CompiledRevision& revision, Schema& schema, const std::vector<Target>& targets) {
+      if (sum) sum->looked_at(revision, schema);
       report.grades.look_at(revision, targets);
       if (read && (!files || files->contains(revision.revision->span.file)))
         check_made_names(revision, project.diagnostics);
@@ -110,6 +113,7 @@ int run_check(const Options& options) {
       if (format == ReportFormat::Html) report.drawings.look_at(revision, schema, targets);
     };
     report.scripts = &run_pipeline(project, pipeline);
+    if (sum) sum->check(project, options.frozen);
   }
   report.compiled = !project.diagnostics.has_errors();
   if (report.compiled && required) report.grades.require(*required, project.diagnostics);

@@ -7,6 +7,7 @@
 #include "tools/migc/commands.h"
 #include "tools/migc/files.h"
 #include "tools/migc/pipeline.h"
+#include "tools/migc/sum.h"
 
 namespace migc {
 
@@ -30,6 +31,7 @@ int write_script(Project& project, const std::optional<Plan>& plan, Direction di
     pipeline.up = up && !bookkeeping;
     pipeline.down = !up && !bookkeeping;
     targets = &run_pipeline(project, pipeline);
+    if (options.frozen) load_sum(project, options)->check(project, true);
     if (!up && !bookkeeping)
       for (const TargetRevision& revision : targets->front().revisions)
         if (!revision.reversible)

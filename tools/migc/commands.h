@@ -34,6 +34,9 @@ std::string range_argument(const Options& options, const std::string& otherwise)
 std::optional<Plan> plan_either_way(Project& project, const std::string& range);
 // Whether --emit or --print-after asks for a stage instead of a product; checks their words.
 bool wants_stage(const Options& options);
+// The project's record of what its revisions meant; none for files alone. With --frozen it has to hold all of them, and
+// what it says has to be so.
+std::unique_ptr<class Sum> load_sum(Project& project, const Options& options);
 // Prints that stage on standard output.
 int print_stage(Project& project, const Plan& plan, const Options& options);
 // manifest.json of a build.

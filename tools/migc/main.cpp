@@ -8,6 +8,7 @@
 #include "backends/script.h"
 #include "support/text.h"
 #include "tools/migc/commands.h"
+#include "tools/migc/completion.h"
 
 namespace {
 
@@ -69,6 +70,8 @@ int run(int count, char** words) {
       command->add_option("--branch", options.branch, "begins a branch of that name");
       command->add_flag("--merge", options.merge, "after all heads; proves that their order does not matter");
     }
+    if (name == "check" || name == "build" || name == "upgrade" || name == "downgrade")
+      command->add_flag("--frozen", options.frozen, "fail where the history is not what migc.sum says");
     if (name == "new" || name == "init")
       command->add_option("--id", options.id, "the revision's ID (default: 12 random hexadecimal digits)");
     if (name == "fmt")
@@ -109,6 +112,18 @@ int run(int count, char** words) {
       chosen = [&, run] { return run(options); };
     });
   }
+  std::string shell;
+  CLI::App* completing =
+      app.add_subcommand("completion", "the script that teaches a shell to complete migc's words");
+  completing->add_option("shell", shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completing->callback([&] {
+    chosen = [&] {
+      std::cout << completion(app, shell);
+      return exit_ok;
+    };
+  });
   try {
     app.parse(count, words);
   } catch (const CLI::ParseError& bad) {

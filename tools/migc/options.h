@@ -27,6 +27,7 @@ struct Options {
   bool list = false;      // explain --list
   bool matrix = false;    // explain --matrix
   bool archives = false;  // schema --archives
+  bool frozen = false;    // all has to be as migc.sum says
   // new, init
   std::string after;  // what the revision comes after
   std::string depends_on;

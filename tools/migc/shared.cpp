@@ -1,9 +1,11 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
 #include "tools/migc/commands.h"
+#include "tools/migc/sum.h"
 
 namespace migc {
 
@@ -27,6 +29,18 @@ std::string range_argument(const Options& options, const std::string& otherwise)
     range = argument;
   }
   return range.empty() ? otherwise : range;
+}
+
+std::unique_ptr<Sum> load_sum(Project& project, const Options& options) {
+  const bool files_alone = std::any_of(options.arguments.begin(), options.arguments.end(), is_file_argument);
+  if (project.settings.folder.empty() || files_alone) {
+    if (options.frozen) throw UsageError{"--frozen is for a project, with a migc.sum"};
+    return nullptr;
+  }
+  if (options.frozen)
+    for (const DiagnosticId rule : {DiagnosticId::revision_changed, DiagnosticId::recorded_revision_gone})
+      project.diagnostics.set_level(rule, Level::error);
+  return std::make_unique<Sum>(project);
 }
 
 std::optional<Plan> plan_either_way(Project& project, const std::string& range) {
