@@ -79,7 +79,10 @@ std::string_view severity_word(Severity severity) {
 // What follows the first line stands below it.
 static std::string indented(const std::string& text) {
   std::string out;
-  for (char c : text) out += c == '\n' ? std::string("\n        ") : std::string(1, c);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    if (text[i] == '\n' && i + 1 < text.size() && text[i + 1] != '\n') out += "        ";
+  }
   return out;
 }
 

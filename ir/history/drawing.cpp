@@ -28,6 +28,8 @@ class Lanes {
       add(graph, lane == at ? (row.gap ? "┆" : "○") : awaited_[lane] == none ? " " : "│", " ");
     lines_.push_back({std::move(graph), awaited_.size(), row.text});
     lead_on(at, row.before);
+    // What stands below a beginning is not what it comes after.
+    if (row.before.empty() && index > 0) lines_.push_back({gaps(), awaited_.size(), ""});
     while (!awaited_.empty() && awaited_.back() == none) awaited_.pop_back();
   }
 
@@ -65,6 +67,12 @@ class Lanes {
       }
     awaited_.push_back(index);
     return awaited_.size() - 1;
+  }
+
+  std::string gaps() const {
+    std::string graph;
+    for (const std::size_t row : awaited_) add(graph, row == none ? " " : "│", " ");
+    return graph;
   }
 
   // Lanes that lead to the same row come together in the first of them.

@@ -17,6 +17,17 @@ History::History(std::vector<Revision> revisions, Diagnostics& diagnostics)
   check_branches(diagnostics);
 }
 
+namespace {
+
+// What can be told from the other signs of a range.
+bool is_word(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  });
+}
+
+}  // namespace
+
 void History::check_names(Diagnostics& diagnostics) {
   std::unordered_map<Name, Name> folded;
   for (std::size_t i = 0; i < revisions_.size(); ++i) {
@@ -145,6 +156,12 @@ void History::check_branches(Diagnostics& diagnostics) {
   for (Rank place = 0; place < revisions_.size(); ++place) {
     const Ident& name = revisions_[place].branch;
     if (name.name.empty()) continue;
+    const std::string lower = to_lower(name.name.str());
+    if (lower == "base" || lower == "head" || lower == "heads" || !is_word(name.name.str())) {
+      diagnostics.report(diag::bad_branch_name, name.span, std::string(name.name.str()))
+          .note("base, head and heads have a meaning of their own; a name has letters, digits and _");
+      continue;
+    }
     if (const auto same = by_id_.find(name.name); same != by_id_.end()) {
       diagnostics.report(diag::branch_name_taken, name.span, std::string(name.name.str()))
           .label(revisions_[same->second].id.span, "a revision has it as its ID");

@@ -53,8 +53,8 @@ bool Meeting::apply_piece(const Piece& piece, std::vector<Statement>& up, std::s
       if (!complete_by_hand(*hand, statement, schema_, naming, options_.write, quiet)) return false;
     if (touches_) {
       const RowsTouched rows = rows_touched(statement.op, schema_);
-      for (const TableName& table : rows.written) touches_->push_back({table, true, &piece});
-      for (const TableName& table : rows.read) touches_->push_back({table, false, &piece});
+      for (const std::string& what : rows.written) touches_->push_back({what, true, &piece});
+      for (const std::string& what : rows.read) touches_->push_back({what, false, &piece});
       if (rows.raw) raw_.push_back(&piece);
     }
     schema_.begin_journal();
@@ -204,10 +204,10 @@ bool Meeting::find_rows() {
   const auto is_right = [&](const Piece* piece) {
     return piece >= right_.data() && piece < right_.data() + right_.size();
   };
-  std::unordered_map<TableName, std::pair<const Piece*, const Piece*>> there;  // who writes, who reads
+  std::unordered_map<std::string, std::pair<const Piece*, const Piece*>> there;  // who writes, who reads
   for (const Touch& touch : touches) {
     if (!is_left(touch.piece)) continue;
-    auto& [writer, reader] = there[touch.table];
+    auto& [writer, reader] = there[touch.what];
     auto& slot = touch.writes ? writer : reader;
     if (!slot) slot = touch.piece;
   }
@@ -215,16 +215,15 @@ bool Meeting::find_rows() {
   std::stable_partition(touches.begin(), touches.end(), [](const Touch& touch) { return touch.writes; });
   for (const Touch& touch : touches) {
     if (!is_right(touch.piece)) continue;
-    const auto found = there.find(touch.table);
+    const auto found = there.find(touch.what);
     if (found == there.end()) continue;
     const auto& [writer, reader] = found->second;
     const Piece* other = writer ? writer : touch.writes ? reader : nullptr;
     if (!other) continue;
-    const std::string table = show(touch.table);
     report(*touch.piece, *other,
-           !writer        ? fmt::format("this writes rows of {}, which that reads", table)
-           : touch.writes ? fmt::format("both write rows of {}", table)
-                          : fmt::format("this reads rows of {}, which that writes", table))
+           !writer        ? fmt::format("this writes {}, which that reads", touch.what)
+           : touch.writes ? fmt::format("both write {}", touch.what)
+                          : fmt::format("this reads {}, which that writes", touch.what))
         .fix(fmt::format("order them: revision {} … depends on {}", touch.piece->revision->id.name.str(),
                          other->revision->id.name.str()));
     return true;

@@ -30,9 +30,9 @@ class Meeting {
   void look();
 
  private:
-  // Rows of a table that a piece touches.
+  // What a piece touches besides the schema (ir/rows_touched.h).
   struct Touch {
-    TableName table;
+    std::string what;
     bool writes;
     const Piece* piece;
   };

@@ -88,7 +88,13 @@ int run_history(const Options& options) {
 int run_heads(const Options& options) {
   const Shown shown = load(options);
   if (shown.status != exit_ok) return shown.status;
-  const auto& heads = shown.history.heads();
+  std::vector<Rank> heads;
+  for (Rank rank : shown.ranks)
+    if (std::none_of(shown.ranks.begin(), shown.ranks.end(), [&](Rank other) {
+          const auto& before = shown.history.before(other);
+          return std::find(before.begin(), before.end(), rank) != before.end();
+        }))
+      heads.push_back(rank);
   put(options, options.format == "json" ? json_of(shown.history, heads) : list(shown.history, heads));
   return exit_ok;
 }

@@ -65,6 +65,22 @@ std::vector<Ident> idents(const History& history, const std::vector<Rank>& ranks
   return list;
 }
 
+// The ID that was asked for, or a new one.
+Name id_for(const Options& options, const History& history) {
+  if (options.id.empty()) return Name(fresh_id(history));
+  const std::string lower = to_lower(options.id);
+  const bool word = std::all_of(lower.begin(), lower.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+  });
+  if (!word || lower == "base" || lower == "head" || lower == "heads" || lower.size() > 255)
+    throw UsageError{
+        fmt::format("'{}' can't be the ID of a revision: it has letters, digits and _, and base, head and "
+                    "heads have a meaning of "
+                    "their own",
+                    options.id)};
+  return Name(options.id);
+}
+
 // What the new revision comes after: what is said, the only head, or for a merge all heads.
 std::vector<Rank> parents_of(Project& project, const Options& options) {
   const History& history = *project.history;
@@ -74,9 +90,17 @@ std::vector<Rank> parents_of(Project& project, const Options& options) {
   if (!point) return {};
   const std::vector<Rank> parents = tips_of(history, *point);
   if (options.merge && parents.size() < 2)
-    throw UsageError{parents.empty() ? std::string("there is nothing to merge")
-                                     : fmt::format("there is nothing to merge: {} is the only head",
-                                                   history.id(parents.front()))};
+    throw UsageError{parents.empty()          ? std::string("there is nothing to merge")
+                     : !options.after.empty() ? std::string("a merge comes after two revisions at least")
+                                              : fmt::format("there is nothing to merge: {} is the only head",
+                                                            history.id(parents.front()))};
+  for (Rank parent : parents) {
+    std::vector<bool> above(history.size(), false);
+    for (Rank next : history.after(parent)) history.mark_descendants(next, above);
+    for (Rank other : parents)
+      if (above[other])
+        throw UsageError{fmt::format("{} comes after {} already", history.id(other), history.id(parent))};
+  }
   return parents;
 }
 
@@ -104,7 +128,8 @@ require = "guarded"   # the worst grade of a way back that passes `migc check`: 
 )";
 
 constexpr std::string_view example_text = R"(
--- What changes stands here, in plain SQL; the way back is derived. Try: migc check, migc upgrade head, migc downgrade head:base
+-- A file says what changes; the way back is derived. Look at both with: migc build
+
 create table notes (
     id         bigint identity primary key,
     title      varchar(200) not null,
@@ -123,7 +148,7 @@ int run_new(const Options& options) {
   }
   if (message.empty() && options.merge) message = "Merge";
   if (message.empty()) throw UsageError{"new takes the revision's message: migc new \"Add users\""};
-  if (utf8_length(message) == 0 || message.find('\n') != std::string::npos)
+  if (message.find_first_not_of(" \t") == std::string::npos || message.find('\n') != std::string::npos)
     throw UsageError{"a revision's message is one line"};
 
   Options loading = options;
@@ -140,7 +165,7 @@ int run_new(const Options& options) {
   if (options.merge && !project.diagnostics.has_errors()) prove_meeting(project, parents);
   if (const int status = show_diagnostics(project, options); status != exit_ok) return status;
 
-  revision.id.name = Name(options.id.empty() ? fresh_id(history) : options.id);
+  revision.id.name = id_for(options, history);
   if (!options.branch.empty()) revision.branch.name = Name(options.branch);
   const std::string text = print(revision, {});
   // What was given on the command line has to be right in a file, too.
@@ -154,7 +179,7 @@ int run_new(const Options& options) {
   if (!trial.diagnostics.has_errors()) History(std::move(all), trial.diagnostics);
   if (trial.diagnostics.has_errors())
     throw UsageError{
-        fmt::format("{}: {}", text.substr(0, text.size() - 1), trial.diagnostics.all().front().message)};
+        fmt::format("the revision would not be right: {}", trial.diagnostics.all().front().message)};
 
   const std::string path = (fs::path(project.settings.migrations) /
                             fmt::format("{:04}_{}.mig", next_number(project), slug(message)))
@@ -182,8 +207,8 @@ int run_init(const Options& options) {
   for (const std::string& dialect : dialects)
     list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", dialect);
   Revision first;
-  first.id.name =
-      Name(options.id.empty() ? fresh_id(History({}, *std::make_unique<Diagnostics>())) : options.id);
+  Diagnostics none;
+  first.id.name = id_for(options, History({}, none));
   first.message = "Notes";
   const std::vector<std::pair<fs::path, std::string>> files = {
       {folder / "migc.toml", fmt::format(fmt::runtime(settings_text), list)},

@@ -191,12 +191,11 @@ std::string fish(const std::vector<Verb>& verbs, const std::vector<Choice>& comm
     if (verb.words.empty()) all += " " + verb.name;
   std::string out = "# migc for fish: migc completion fish | source\n";
   const auto line = [&](const std::string& when, const Choice& choice) {
-    out += fmt::format("complete -c migc -f{} {} {}", when.empty() ? "" : " -n " + quoted(when, "\\'"),
-                       choice.name.starts_with("--") ? "-l" : "-s",
-                       choice.name.substr(choice.name.find_first_not_of('-')));
-    if (choice.takes_value && choice.values.empty())
-      out +=
-          choice.name == "--project" || choice.name == "-o" || choice.name == "--output" ? " -r -F" : " -x";
+    const bool path = choice.name == "--project" || choice.name == "-o" || choice.name == "--output";
+    out += fmt::format(
+        "complete -c migc{}{} {} {}", path ? "" : " -f", when.empty() ? "" : " -n " + quoted(when, "\\'"),
+        choice.name.starts_with("--") ? "-l" : "-s", choice.name.substr(choice.name.find_first_not_of('-')));
+    if (choice.takes_value && choice.values.empty()) out += path ? " -r -F" : " -x";
     if (!choice.values.empty()) out += fmt::format(" -x -a '{}'", fmt::join(choice.values, " "));
     out += fmt::format(" -d {}\n", quoted(choice.help, "\\'"));
   };
