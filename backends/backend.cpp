@@ -101,6 +101,17 @@ std::vector<Step> Backend::plan(std::vector<Statement>& statements, Schema& sche
     for (Step& guard : guards.before(i)) steps.push_back(std::move(guard));
     for (Step& step : parts[i]) steps.push_back(std::move(step));
   }
+  std::vector<Step> declared;
+  for (const Statement& statement : statements) {
+    const auto* create = std::get_if<CreateTable>(&statement.op);
+    if (!statement.declared || !create || !schema.find(create->table.name)) continue;
+    add(RequireTable{create->table.name,
+                     fmt::format("migc: the baseline says that table {} is there, and it is not",
+                                 show(create->table.name))},
+        statement, declared);
+  }
+  steps.insert(steps.begin(), std::make_move_iterator(declared.begin()),
+               std::make_move_iterator(declared.end()));
   merge(steps);
   check_stale(steps, diagnostics);
   for (const Step& step : steps) check(step, diagnostics);

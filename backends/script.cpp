@@ -92,6 +92,10 @@ std::string step_text(const SqlStep& step, const Sources& sources) {
 }
 
 std::string wrong_revision_message(const Script& script) {
+  if (!script.replaced.empty())
+    return "migc: this script is for an empty history, or for one that the baseline replaces, and the "
+           "database "
+           "stands elsewhere";
   return script.before.tips.empty()
              ? std::string("migc: this script is for an empty history, and revisions are applied")
              : fmt::format("migc: this script is for a database at revision {}, and it is not",

@@ -1,6 +1,7 @@
 // What a script is made of, before a dialect puts its prologue, transactions and bookkeeping around it.
 #pragma once
 
+#include "backends/standing.h"
 #include "backends/step.h"
 #include "ir/history/plan.h"
 
@@ -27,6 +28,9 @@ struct Script {
   std::vector<ScriptRevision> revisions;
   Standing before;           // where the database has to stand
   bool bookkeeping = false;  // nothing but the version table is changed
+  // A script from base on that begins with a baseline: what that replaces may stand there instead of nothing.
+  std::vector<std::string> replaced;
+  std::vector<SquashedRows> squashed;  // of what has to be there, where others were squashed into it
   VersionTable version_table;
 
   // Where it stands before a revision of the script, counted from 0; with their number: behind all.

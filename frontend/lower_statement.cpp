@@ -34,6 +34,7 @@ std::vector<Revision> Lowering::file() {
     const Cursor node = list[i];
     if (const Cursor inner = without_annotations(node); inner.kind() == Kind::revision) {
       revisions.push_back(revision(inner));
+      in_baseline_ = assumed_ = revisions.back().baseline.has_value();
       if (node.kind() == Kind::revision) continue;
       Revision& made = revisions.back();
       made.allows = allows(node, {syntax_.file, node.node().begin, end_of_revision(i)});
@@ -59,7 +60,7 @@ Revision Lowering::revision(Cursor node) {
   Revision revision;
   revision.span = node.span();
   revision.comment = comment_above(node);
-  bool after = false, depends = false, branch = false;
+  bool after = false, depends = false, branch = false, replaces = false;
   const auto id = [&](Cursor word) {
     Ident ident{Name(word.text()), word.span()};
     const std::string lower = to_lower(word.text());
@@ -102,6 +103,14 @@ Revision Lowering::revision(Cursor node) {
         if (std::exchange(branch, true)) report(diag::clause_twice, child.span(), "branch");
         for (Cursor word : child) revision.branch = name(word);
         break;
+      case Kind::header_baseline:
+        if (revision.baseline) report(diag::clause_twice, child.span(), "baseline");
+        revision.baseline = child.span();
+        break;
+      case Kind::header_replaces:
+        if (std::exchange(replaces, true)) report(diag::clause_twice, child.span(), "replaces");
+        for (Cursor word : child) revision.replaces.push_back(id(word));
+        break;
       default:
         break;
     }
@@ -140,6 +149,7 @@ bool Lowering::refuse_if_exists(Cursor node) {
 
 void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList& out) {
   Statement statement{std::move(op), targets, way_back(node), comment_above(node), node.span(), assumed_};
+  statement.declared = in_baseline_;
   const bool data = is_data(statement.op);
   const auto kind = statement.way_back.kind;
   if (!data && (kind == WayBack::Kind::Sql || kind == WayBack::Kind::Nothing)) {
@@ -156,7 +166,9 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
                child.kind() == Kind::irreversible ? "irreversible"
                : child.kind() == Kind::keep       ? "keep"
                                                   : "reverse",
-               assumed_ ? "inside 'assume'" : "inside 'up' or 'down'")
+               in_baseline_ ? "in a baseline"
+               : assumed_   ? "inside 'assume'"
+                            : "inside 'up' or 'down'")
             .note(assumed_ ? "nothing is done there, so nothing is to be undone"
                            : "'down' is the way back of 'up'");
     if (kind == WayBack::Kind::Keep) statement.way_back = {};
@@ -171,8 +183,9 @@ void Lowering::add(Operation op, Cursor node, DialectSet targets, StatementList&
                 "an "
                 "enum, behind a change of type, and behind a new table or column");
   if (assumed_ && data)
-    report(diag::bad_clause_here, node.span(), "a statement about rows", "inside 'assume'")
-        .note("'assume' tells the model what the schema is; rows are none of it");
+    report(diag::bad_clause_here, node.span(), "a statement about rows",
+           in_baseline_ ? "in a baseline" : "inside 'assume'")
+        .note("the model is told what the schema is; rows are none of it");
   if (changes_state(statement.op) && kind == WayBack::Kind::Derived && !in_hand_ && !assumed_)
     report(diag::state_without_way_back, node.span())
         .note("what the state was before is not known to the history")

@@ -127,6 +127,7 @@ class Lowering {
   std::size_t depth_ = 0;
   bool in_hand_ = false;
   bool assumed_ = false;
+  bool in_baseline_ = false;
   bool outside_reported_ = false;
 };
 

@@ -84,9 +84,10 @@ void Printer::statements(const std::vector<Statement>& list) {
       on(first.targets);
       out_ += "{\n";
     }
-    if (first.assumed) out_ += "assume {\n";
+    const bool block = first.assumed && !first.declared;
+    if (block) out_ += "assume {\n";
     for (; i < list.size() && same(list[i], first); ++i) statement(list[i]);
-    if (first.assumed) out_ += "}\n";
+    if (block) out_ += "}\n";
     if (!everywhere) out_ += "}\n";
   }
 }
@@ -125,6 +126,8 @@ void Printer::header(const Revision& revision) {
   list("after", revision.after);
   list("depends on", revision.depends_on);
   if (!revision.branch.name.empty()) out_ += " branch " + show(revision.branch.name);
+  if (revision.baseline) out_ += " baseline";
+  list("replaces", revision.replaces);
   out_ += ";\n";
 }
 

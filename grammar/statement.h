@@ -160,11 +160,15 @@ struct id_list : plain_list<revision_id> {};
 struct header_after : seq<k_after, id_list> {};
 struct header_depends : seq<k_depends, must<k_on>, id_list> {};
 struct header_branch : seq<k_branch, must<name>> {};
+struct header_baseline : seq<k_baseline> {};
+struct header_replaces : seq<k_replaces, id_list> {};
 struct message_rest : seq<star<sor<two<'"'>, not_one<'"', '\n', '\r'>>>, one<'"'>> {};
 struct message_text : sor<if_must<one<'"'>, message_rest>, string_literal> {};
 struct message : seq<message_text, ws> {};
-struct revision : seq<k_revision, must<revision_id>, must<message>,
-                      star<sor<header_after, header_depends, header_branch>>, must<statement_end>> {};
+struct revision
+    : seq<k_revision, must<revision_id>, must<message>,
+          star<sor<header_after, header_depends, header_branch, header_baseline, header_replaces>>,
+          must<statement_end>> {};
 
 // --- a file -----------------------------------------------------------------------------------------------
 

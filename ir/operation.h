@@ -411,8 +411,9 @@ struct Statement {
   WayBack way_back;
   std::string comment;  // what stood right above it, a line a line, without the marks
   Span span;
-  bool assumed = false;  // told to the model alone (`assume { … }`)
-  bool aside = false;    // it serves a `keep`: it makes, fills or readies an archive
+  bool assumed = false;   // told to the model alone (`assume { … }`)
+  bool aside = false;     // it serves a `keep`: it makes, fills or readies an archive
+  bool declared = false;  // assumed, as a baseline says what is there
   std::vector<Allow> allows = {};
   bool operator==(const Statement&) const = default;
 };
@@ -427,6 +428,8 @@ struct Revision {
   std::vector<Ident> after;
   std::vector<Ident> depends_on;
   Ident branch;
+  std::optional<Span> baseline;  // it declares what is there, and does nothing
+  std::vector<Ident> replaces;   // whose place it has taken: databases may have run those
   std::string comment;
   std::vector<Statement> statements;
   // `on` blocks that stand in it, with the dialects that they name: all branches together.

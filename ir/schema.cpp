@@ -124,6 +124,14 @@ void Schema::remember(const TableName& name) {
   if (const Table* table = find(name)) entry->second = *table;
 }
 
+bool Schema::operator==(const Schema& other) const {
+  const auto same = [](const auto& left, const auto& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                      [](const auto* a, const auto* b) { return *a == *b; });
+  };
+  return same(tables(), other.tables()) && same(objects(), other.objects()) && same(rights(), other.rights());
+}
+
 void Schema::begin_journal() { journals_.emplace_back(); }
 
 Journal Schema::end_journal() {

@@ -99,6 +99,9 @@ class Schema {
   void add(const Right& right);
   void remove(const Right& right);
 
+  // Whether both hold the same; the order of columns does not count.
+  bool operator==(const Schema& other) const;
+
   // Journals nest: what an inner one saw is seen by the outer one too.
   void begin_journal();
   Journal end_journal();

@@ -106,6 +106,7 @@ STEPS = [
     Step("coverage: codes, operations, rules of the grammar", [python("test/coverage/check_coverage.py", *MIGC)]),
     Step("capability matrix: every feature has its case", [python("test/matrix/check_matrix.py", *MIGC)]),
     Step("examples in the documentation", [python("tools/check_docs.py", *MIGC)]),
+    Step("the tutorial, as it stands", [python("test/tutorial/tutorial.py", *MIGC)]),
     Step("reports: the HTML page", [python("test/reports/pages.py", *MIGC)]),
     Step("reports: SARIF against its schema", [python("test/reports/sarif.py", *MIGC)]),
     Step("reports: the action and the hooks are carried out", [python("test/reports/ci.py", *MIGC)]),

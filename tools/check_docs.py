@@ -97,7 +97,7 @@ def blocks_of(page, text):
                 indent, fence, info = len(match.group(1)), match.group(2), match.group(3).strip()
                 start, lines = number, []
         elif line.strip() == fence:
-            if re.match(r"mig(\s|$)", info):
+            if re.match(r"mig(\s|$)", info) and "file=" not in info:  # those are test/tutorial's
                 blocks.append(Block(page, start, info[3:], "\n".join(lines) + "\n"))
             fence = None
         else:

@@ -44,26 +44,14 @@ std::string Mssql::script(const Script& script, const Sources& sources) const {
     text += batch(fmt::format("if object_id({}, N'U') is null\n    exec ({})", string_text(table),
                               string_text(create)));
   }
+  const VersionRows rows{writer(), versions, "[id]", "with (tablockx, holdlock)"};
+  for (const SquashedRows& squashed : script.squashed) text += batch(forget_squashed(rows, squashed));
   SqlWriter guard = writer();
-  guard.words("if")
-      .open()
-      .words("select count(*) from")
-      .name(versions)
-      .words("with (tablockx, holdlock)")
-      .close();
-  guard.words("<>").number(std::to_string(script.before.applied));
-  for (const std::string& id : script.before.tips) {
-    guard.words("or not exists").open().words("select 1 from").name(versions);
-    guard.words("where [id] =").string(id).close();
-  }
-  guard.indent()
-      .line()
-      .dedent()
-      .words("throw 50000,")
-      .string(wrong_revision_message(script))
-      .comma()
-      .words("1");
-  text += batch(guard.take()) + "\n";
+  guard.words("if").raw(stands_elsewhere(rows, script.before, script.replaced)).indent().line().dedent();
+  guard.words("throw 50000,").string(wrong_revision_message(script)).comma().words("1");
+  text += batch(guard.take());
+  if (!script.replaced.empty()) text += batch(forget_replaced(rows, script.replaced));
+  text += "\n";
   for (const ScriptRevision& part : script.revisions) {
     text += revision_heading(part, script.direction);
     for (const SqlStep& step : *part.steps) {

@@ -64,14 +64,11 @@ std::string Mysql::script(const Script& script, const Sources& sources) const {
         "null primary key,\n    `applied_at` timestamp not null default current_timestamp,\n"
         "    `migc` varchar(32) not null\n) engine = InnoDB default charset = utf8mb4;\n",
         table);
-  SqlWriter bad = writer();
-  bad.open().words("select count(*) from").name(versions).close().words("<>");
-  bad.number(std::to_string(script.before.applied));
-  for (const std::string& id : script.before.tips) {
-    bad.words("or not exists").open().words("select 1 from").name(versions);
-    bad.words("where `id` =").string(id).close();
-  }
-  text += guard(wrong_revision_message(script), bad.take()) + "\n";
+  const VersionRows rows{writer(), versions, "`id`", ""};
+  for (const SquashedRows& squashed : script.squashed) text += forget_squashed(rows, squashed) + ";\n";
+  text += guard(wrong_revision_message(script), stands_elsewhere(rows, script.before, script.replaced));
+  if (!script.replaced.empty()) text += forget_replaced(rows, script.replaced) + ";\n";
+  text += "\n";
 
   for (const ScriptRevision& part : script.revisions) {
     text += revision_heading(part, script.direction);

@@ -94,14 +94,17 @@ std::string compiled(const Quoting& quoting, std::string_view sql) {
 
 // A block that stops unless the database stands at a revision, so many of them being applied. With the record of what
 // begins then, it locks the version table: who comes later finds the row that it leaves.
-std::string require_standing(const std::string& table, const Standing& standing, const Quoting& quoting,
+std::string require_standing(const std::string& table, const Standing& standing,
+                             const std::vector<std::string>& replaced, const Quoting& quoting,
                              const std::string& message, const std::string& record) {
   SqlWriter ids(quoting);
-  for (const std::string& id : standing.tips) {
-    if (&id != &standing.tips.front()) ids.comma();
+  const std::vector<std::string>& wanted = replaced.empty() ? standing.tips : replaced;
+  for (const std::string& id : wanted) {
+    if (&id != &wanted.front()) ids.comma();
     ids.string(id);
   }
-  const std::size_t count = standing.tips.size();
+  const std::string shown = ids.take();
+  const std::size_t count = wanted.size();
   std::string text = "declare\n    n integer;\n    here integer;\nbegin\n";
   if (!record.empty())
     text = "-- one run at a time: who comes later finds the row that this block leaves\n" + text;
@@ -112,9 +115,15 @@ std::string require_standing(const std::string& table, const Standing& standing,
       "        raise_application_error(-20000, {4});\n    end if;\n",
       table,
       count == 0   ? "= '/'"
-      : count == 1 ? "= " + ids.take()
-                   : fmt::format("in ({})", ids.take()),
-      standing.applied, count == 0 ? "" : fmt::format(" or here <> {}", count), message);
+      : count == 1 ? "= " + shown
+                   : fmt::format("in ({})", shown),
+      standing.applied,
+      count == 0         ? ""
+      : replaced.empty() ? fmt::format(" or here <> {}", count)
+                         : fmt::format(" and (n <> {0} or here <> {0})", count),
+      message);
+  if (!record.empty() && !replaced.empty())
+    text += fmt::format("    delete from {} where \"ID\" in ({});\n", table, shown);
   if (!record.empty()) text += fmt::format("    {}    commit;\n", record);
   return text + "end;\n/\n\n";
 }
@@ -170,9 +179,14 @@ std::string Oracle::script(const Script& script, const Sources& sources) const {
     SqlWriter out = writer();
     return value.empty() ? value : out.string(value).take();
   };
+  const VersionRows rows{writer(), versions, "\"ID\"", ""};
+  for (const SquashedRows& squashed : script.squashed) text += forget_squashed(rows, squashed) + ";\n";
+  if (!script.squashed.empty()) text += "commit;\n\n";
+
   // Where revision i begins: its lock, its check and its record are one transaction.
   const auto stands = [&](std::size_t i, bool begins) {
-    return require_standing(table, script.standing(i), quoting(), literal(wrong_revision_message(script)),
+    return require_standing(table, script.standing(i), i == 0 ? script.replaced : std::vector<std::string>(),
+                            quoting(), literal(wrong_revision_message(script)),
                             begins ? records[i].begin() : "");
   };
   for (std::size_t i = 0; i < script.revisions.size(); ++i) {

@@ -74,14 +74,12 @@ std::string Postgres::script(const Script& script, const Sources& sources) const
           "    \"applied_at\" timestamptz not null default now(),\n    \"migc\" varchar(32) not null\n);\n",
           table);
     text += fmt::format("lock table {} in exclusive mode;\n", table);
-    SqlWriter bad = writer();
-    bad.open().words("select count(*) from").name(versions).close().words("<>");
-    bad.number(std::to_string(at.applied));
-    for (const std::string& id : at.tips) {
-      bad.words("or not exists").open().words("select from").name(versions);
-      bad.words("where \"id\" =").string(id).close();
-    }
-    text += guard(writer(), bad.take(), first ? wrong_revision_message(script) : wrong_part_message(at));
+    const VersionRows rows{writer(), versions, "\"id\"", ""};
+    if (first)
+      for (const SquashedRows& squashed : script.squashed) text += forget_squashed(rows, squashed) + ";\n";
+    text += guard(writer(), stands_elsewhere(rows, at, first ? script.replaced : std::vector<std::string>()),
+                  first ? wrong_revision_message(script) : wrong_part_message(at));
+    if (first && !script.replaced.empty()) text += forget_replaced(rows, script.replaced) + ";\n\n";
   };
   // What the version table says of the revision, from one name to another.
   const auto mark = [&](const std::string& from, const std::string& to) {

@@ -31,16 +31,7 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
     out.words("select").call("json_extract").string("{}").comma().string(message).close();
     return out.words("where").raw(bad).take() + ";\n";
   };
-  const auto stands_elsewhere = [&](const Standing& standing) {
-    SqlWriter bad = writer();
-    bad.open().words("select count(*) from").name(versions).close().words("<>");
-    bad.number(std::to_string(standing.applied));
-    for (const std::string& id : standing.tips) {
-      bad.words("or not exists").open().words("select 1 from").name(versions);
-      bad.words("where \"id\" =").string(id).close();
-    }
-    return bad.take();
-  };
+  const VersionRows rows{writer(), versions, "\"id\"", ""};
 
   // Where the mode has to change, a new transaction begins.
   struct Place {
@@ -109,9 +100,13 @@ std::string Sqlite::script(const Script& script, const Sources& sources) const {
           "    \"applied_at\" timestamp not null default current_timestamp,\n"
           "    \"migc\" varchar(32) not null\n);\n",
           table);
-    text += guard(at == script.before ? wrong_revision_message(script) : wrong_part_message(at),
-                  stands_elsewhere(at)) +
-            "\n";
+    const bool first = at == script.before;
+    if (first)
+      for (const SquashedRows& squashed : script.squashed) text += forget_squashed(rows, squashed) + ";\n";
+    text += guard(first ? wrong_revision_message(script) : wrong_part_message(at),
+                  stands_elsewhere(rows, at, first ? script.replaced : std::vector<std::string>()));
+    if (first && !script.replaced.empty()) text += forget_replaced(rows, script.replaced) + ";\n";
+    text += "\n";
     open = true;
   };
   const auto mark = [&](const std::string& from, const std::string& to) {

@@ -139,6 +139,7 @@ std::string revision_line(const History& history, Rank place) {
   const Revision& revision = history.at(place);
   std::vector<std::string> about;
   if (!revision.branch.name.empty()) about.push_back(fmt::format("branch {}", revision.branch.name.str()));
+  if (revision.baseline) about.emplace_back("baseline");
   if (!revision.depends_on.empty()) {
     std::vector<std::string> ids;
     for (const Ident& id : revision.depends_on) ids.emplace_back(id.name.str());

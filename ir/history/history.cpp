@@ -15,6 +15,7 @@ History::History(std::vector<Revision> revisions, Diagnostics& diagnostics)
   sort(diagnostics);
   link();
   check_branches(diagnostics);
+  check_baselines(diagnostics);
 }
 
 namespace {
@@ -171,6 +172,27 @@ void History::check_branches(Diagnostics& diagnostics) {
     if (!fresh)
       diagnostics.report(diag::branch_name_taken, name.span, std::string(name.name.str()))
           .label(revisions_[other->second].branch.span, "another branch has it");
+  }
+}
+
+void History::check_baselines(Diagnostics& diagnostics) {
+  for (const Revision& revision : revisions_) {
+    for (const auto* list : {&revision.after, &revision.depends_on})
+      if (revision.baseline && !list->empty())
+        diagnostics
+            .report(diag::bad_baseline, *revision.baseline,
+                    fmt::format("a baseline comes after nothing, and {} comes after {}",
+                                revision.id.name.str(), list->front().name.str()))
+            .note("it declares all that is there when the history begins")
+            .fix("leave 'baseline' out; assume { … } declares what was made by hand in between");
+    for (const Ident& replaced : revision.replaces) {
+      if (const auto there = by_id_.find(replaced.name); there != by_id_.end())
+        diagnostics
+            .report(diag::bad_baseline, replaced.span,
+                    fmt::format("{} is replaced, and is still there", replaced.name.str()))
+            .label(revisions_[there->second].id.span, "here")
+            .fix("take its file out of the history");
+    }
   }
 }
 

@@ -59,6 +59,7 @@ class History {
   void sort(Diagnostics& diagnostics);
   void link();
   void check_branches(Diagnostics& diagnostics);
+  void check_baselines(Diagnostics& diagnostics);
 
   std::vector<Revision> revisions_;
   std::vector<const Revision*> order_;

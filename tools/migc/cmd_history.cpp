@@ -103,27 +103,26 @@ int run_branches(const Options& options) {
   const Shown shown = load(options);
   if (shown.status != exit_ok) return shown.status;
   const History& history = shown.history;
-  std::vector<Rank> points;
-  for (Rank rank : shown.ranks)
-    if (history.children(rank).size() > 1) points.push_back(rank);
-  if (options.format == "json") {
-    put(options, json_of(history, points));
-    return exit_ok;
-  }
+  Json json;
+  json["branches"] = Json::array();
   std::string out;
-  for (Rank point : points) {
+  for (Rank point : shown.ranks) {
+    if (history.children(point).size() < 2) continue;
+    Json entry = as_json(history, point);
+    entry["lines"] = Json::array();
     out += fmt::format("{}  {}\n", history.id(point), revision_line(history, point));
     for (Rank child : history.children(point)) {
-      const auto heads = history.heads_of(child);
+      std::vector<std::string> heads;
+      for (Rank head : history.heads_of(child)) heads.emplace_back(history.id(head));
+      entry["lines"].push_back({{"begins", history.id(child)}, {"heads", heads}});
+      const bool alone = history.children(child).empty();
       out += fmt::format("  → {}  {}{}\n", history.id(child), revision_line(history, child),
-                         heads.size() == 1 && heads.front() == child ? "" : fmt::format("  → {}", [&] {
-                           std::vector<std::string> ids;
-                           for (Rank head : heads) ids.emplace_back(history.id(head));
-                           return join_and(ids);
-                         }()));
+                         alone ? "" : "  → " + join_and(heads));
     }
+    json["branches"].push_back(std::move(entry));
   }
-  put(options, out);
+  put(options,
+      options.format == "json" ? json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n" : out);
   return exit_ok;
 }
 

@@ -209,7 +209,7 @@ int run_init(const Options& options) {
   Revision first;
   Diagnostics none;
   first.id.name = id_for(options, History({}, none));
-  first.message = "Notes";
+  first.message = "People write notes";
   const std::vector<std::pair<fs::path, std::string>> files = {
       {folder / "migc.toml", fmt::format(fmt::runtime(settings_text), list)},
       {folder / "migrations" / "0001_notes.mig", print(first, {}) + std::string(example_text)}};

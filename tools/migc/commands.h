@@ -15,6 +15,7 @@ int run_upgrade(const Options& options);
 int run_downgrade(const Options& options);
 int run_forget(const Options& options);
 int run_stamp(const Options& options);
+int run_squash(const Options& options);
 int run_schema(const Options& options);
 int run_history(const Options& options);
 int run_heads(const Options& options);

@@ -89,7 +89,7 @@ std::string dot(const History& history, const std::vector<Rank>& ranks) {
         return {};
     }
   };
-  std::string out = "digraph history {\n    rankdir = BT;\n    node [shape = box];\n";
+  std::string out = "digraph history {\n    rankdir = TB;\n    node [shape = box];\n";
   for (Rank rank : ranks) {
     const Revision& revision = history.at(rank);
     const std::string branch =
@@ -98,7 +98,7 @@ std::string dot(const History& history, const std::vector<Rank>& ranks) {
                        quoted(fmt::format("{}{}: {}", history.id(rank), branch, revision.message), escape));
   }
   for_each_line(history, ranks, [&](Rank before, Rank after, bool depends) {
-    out += fmt::format("    \"{}\" -> \"{}\"{};\n", history.id(after), history.id(before),
+    out += fmt::format("    \"{}\" -> \"{}\"{};\n", history.id(before), history.id(after),
                        depends ? " [style = dashed]" : "");
   });
   return out + "}\n";

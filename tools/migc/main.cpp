@@ -28,6 +28,7 @@ constexpr Verb verbs[] = {
     {"downgrade", "the way back, FROM:TO", run_downgrade},
     {"forget", "the script that drops what 'keep' has put aside in a revision", run_forget},
     {"stamp", "the script that changes the version table alone, [FROM:]TO", run_stamp},
+    {"squash", "one revision with the effect of a range, A:B", run_squash},
     {"schema", "the schema at a revision, as .mig, or as SQL with --dialect", run_schema},
     {"history", "the revisions, the first one first", run_history},
     {"heads", "the revisions after which nothing comes", run_heads},

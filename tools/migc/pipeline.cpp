@@ -113,6 +113,19 @@ Script make_script(const Project& project, const TargetScripts& scripts, const P
   script.direction = direction;
   script.version_table = project.settings.version_table;
   script.before = plan.standings[up ? first : first + count];
+  const auto replaced = [](const Revision& revision) {
+    std::vector<std::string> ids;
+    for (const Ident& id : revision.replaces) ids.emplace_back(id.name.str());
+    return ids;
+  };
+  if (up && count > 0 && script.before == Standing() && plan.span[first]->baseline)
+    script.replaced = replaced(*plan.span[first]);
+  std::vector<const Revision*> there = plan.applied;
+  there.insert(there.end(), plan.span.begin(),
+               plan.span.begin() + static_cast<std::ptrdiff_t>(up ? first : first + count));
+  for (const Revision* revision : there)
+    if (!revision->baseline && !revision->replaces.empty())
+      script.squashed.push_back({std::string(revision->id.name.str()), replaced(*revision)});
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = up ? first + i : first + count - 1 - i;
     const TargetRevision& revision = scripts.revisions[at];

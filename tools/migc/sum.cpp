@@ -1,5 +1,6 @@
 #include "tools/migc/sum.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -99,6 +100,11 @@ bool Sum::changed(const Revision& revision) const {
   return entry != entries_.end() && entry->second.digest != digest_of(revision, project_.settings.naming);
 }
 
+bool Sum::is_squashed(const Revision& revision) const {
+  return std::any_of(revision.replaces.begin(), revision.replaces.end(),
+                     [&](const Ident& id) { return entries_.contains(id.name.str()); });
+}
+
 void Sum::looked_at(CompiledRevision& compiled, Schema& schema) {
   if (!any_changed_) return;
   Diagnostics quiet;
@@ -123,7 +129,7 @@ void Sum::check(Project& project, bool all_recorded) const {
             .fix("migc build records it; migc.sum belongs into version control");
       continue;
     }
-    if (!changed(revision)) continue;
+    if (!changed(revision) || is_squashed(revision)) continue;
     auto& diagnostic = project.diagnostics.report(diag::revision_changed, revision.id.span, id);
     std::vector<bool> above(history.size(), false);
     history.mark_descendants(rank, above);
@@ -141,8 +147,11 @@ void Sum::check(Project& project, bool all_recorded) const {
     diagnostic.fix("take the change back, and make it in a new revision")
         .fix("or, when no database has run it: take its line out of migc.sum, and build again");
   }
+  std::set<std::string_view> replaced;
+  for (const Revision* revision : history.order())
+    for (const Ident& id : revision->replaces) replaced.insert(id.name.str());
   for (const auto& [id, entry] : entries_)
-    if (!history.find(Name(id)))
+    if (!history.find(Name(id)) && !replaced.contains(id))
       project.diagnostics.report(diag::recorded_revision_gone, Span{}, id)
           .fix("bring its file back")
           .fix("or, when no database has run it: take its line out of migc.sum");
@@ -151,6 +160,11 @@ void Sum::check(Project& project, bool all_recorded) const {
 void Sum::record(const std::vector<const Revision*>& revisions) {
   for (const Revision* revision : revisions) {
     const std::string id(revision->id.name.str());
+    if (is_squashed(*revision)) {
+      if (const auto own = entries_.find(id); own != entries_.end())
+        own->second.digest = digest_of(*revision, project_.settings.naming);
+      for (const Ident& other : revision->replaces) entries_.erase(std::string(other.name.str()));
+    }
     if (!entries_.contains(id)) entries_[id] = {++last_, digest_of(*revision, project_.settings.naming)};
   }
 }

@@ -41,6 +41,8 @@ class Sum {
     std::string digest;
   };
   bool changed(const Revision& revision) const;
+  // Others have been squashed into it since the file was written.
+  bool is_squashed(const Revision& revision) const;
 
   const Project& project_;
   std::string path_;
