@@ -96,6 +96,7 @@ STEPS = [
     Step("hostile input", [python("test/fuzz/hostile.py", *MIGC)]),
     on_engines("engines: guards", "guards.py"),
     on_engines("engines: random histories", "random_histories.py"),
+    on_engines("engines: branches, baselines and squashed revisions", "branches.py"),
     on_engines("engines: killed half-way with keep", "killed.py"),
     Step("beside Alembic and Liquibase: the page, and what comes of it on engines",
          [python("test/compared/compare.py", *MIGC, "--check", "test")]),
